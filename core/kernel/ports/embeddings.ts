@@ -1,0 +1,5 @@
+import type { EmbeddingsInterface } from "@langchain/core/embeddings";
+
+/** The port to embedding providers is LangChain's own; every provider is asked for this many dimensions. */
+export type Embedder = EmbeddingsInterface & { readonly model: string };
+export const EMBEDDING_DIMENSIONS = 512;
