@@ -1,0 +1,165 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { PrismaClient } from "./generated/client.ts";
+import { currentConnection, RoutedPool } from "./routed-pool.ts";
+import type { Database, Scope, Tx } from "./types.ts";
+
+const OID = { int8: 20, date: 1082 } as const;
+/** Deadlock and serialization failure (SQLSTATE): the transaction did nothing and may be tried again. */
+const RETRYABLE = new Set(["40001", "40P01"]);
+const ATTEMPTS = 3;
+
+const parsers: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: string) => {
+    if (format !== "binary" && oid === OID.int8) return (text: string) => BigInt(text);
+    if (format !== "binary" && oid === OID.date) return (text: string) => text;
+    return pg.types.getTypeParser(oid, format as "text");
+  },
+};
+
+const camelCache = new Map<string, string>();
+function camel(name: string): string {
+  let key = camelCache.get(name);
+  if (key === undefined) {
+    key = name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+    camelCache.set(name, key);
+  }
+  return key;
+}
+
+function toRow(fields: readonly pg.FieldDef[], values: readonly unknown[]): Record<string, unknown> {
+  const row: Record<string, unknown> = {};
+  for (let i = 0; i < fields.length; i += 1) row[camel(fields[i]?.name ?? "")] = values[i];
+  return row;
+}
+
+const ID = /^[A-Za-z0-9_:.-]{0,80}$/;
+/** Scope values go into a simple-protocol statement, so only the alphabet of our own ids is let through. */
+function quoted(value: string | undefined): string {
+  const text = value ?? "";
+  if (!ID.test(text)) throw new Error("not an id");
+  return `'${text}'`;
+}
+
+function beginStatement(scope: Scope, embedded: boolean): string {
+  const settings =
+    scope.role === "platform"
+      ? `set_config('role','kolega_platform',true), set_config('app.org_id','',true), set_config('app.influencer_id','',true)`
+      : `set_config('role','kolega_app',true), set_config('app.org_id',${quoted(scope.orgId)},true), set_config('app.influencer_id',${quoted(scope.influencerId)},true)`;
+  const limits = embedded
+    ? ""
+    : `, set_config('statement_timeout','20s',true), set_config('idle_in_transaction_session_timeout','60s',true)`;
+  return `BEGIN; SELECT ${settings}${limits}`;
+}
+
+class PgTx implements Tx {
+  readonly hooks: (() => void)[] = [];
+  #scope: Scope;
+  constructor(
+    readonly client: pg.PoolClient,
+    scope: Scope,
+    readonly prisma: PrismaClient,
+  ) {
+    this.#scope = scope;
+  }
+
+  get scope(): Scope {
+    return this.#scope;
+  }
+
+  async #run(sql: string, params: readonly unknown[]): Promise<pg.QueryArrayResult> {
+    return this.client.query({ text: sql, values: [...params], rowMode: "array" });
+  }
+
+  async query<Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
+    const result = await this.#run(sql, params);
+    return result.rows.map((values) => toRow(result.fields, values) as Row);
+  }
+
+  async first<Row>(sql: string, params: readonly unknown[] = []): Promise<Row | undefined> {
+    return (await this.query<Row>(sql, params))[0];
+  }
+
+  async execute(sql: string, params: readonly unknown[] = []): Promise<number> {
+    return (await this.#run(sql, params)).rowCount ?? 0;
+  }
+
+  async joinOrganization(orgId: string): Promise<void> {
+    if (this.#scope.role === "platform" || this.#scope.orgId === orgId) return;
+    if (this.#scope.orgId) throw new Error("the transaction already belongs to another organization");
+    await this.client.query(`SELECT set_config('app.org_id',${quoted(orgId)},true)`);
+    this.#scope = { ...this.#scope, orgId };
+  }
+
+  afterCommit(hook: () => void): void {
+    this.hooks.push(hook);
+  }
+}
+
+function sqlState(error: unknown): string | undefined {
+  return error !== null && typeof error === "object" && "code" in error && typeof error.code === "string"
+    ? error.code
+    : undefined;
+}
+
+export interface DatabaseOptions {
+  /** `postgresql://…`, or the host and port (a socket folder) of the embedded server. */
+  readonly connection: { readonly url: string } | { readonly socketFolder: string };
+  readonly maxConnections: number;
+  readonly onConnectionError: (error: Error) => void;
+  readonly onClose?: () => Promise<void>;
+}
+
+/** Opens the one door to the data, for the embedded and the native Postgres alike. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const embedded = "socketFolder" in options.connection;
+  const pool = new pg.Pool({
+    ...("url" in options.connection
+      ? { connectionString: options.connection.url }
+      : { host: options.connection.socketFolder, user: "postgres", database: "postgres", password: "" }),
+    max: options.maxConnections,
+    types: parsers,
+    application_name: "kolega",
+  });
+  pool.on("error", options.onConnectionError);
+  const prisma = new PrismaClient({ adapter: new PrismaPg(new RoutedPool({ max: 1 })) });
+
+  const once = async <T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> => {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query(beginStatement(scope, embedded));
+      const tx = new PgTx(client, scope, prisma);
+      const result = await currentConnection.run(client, () => work(tx));
+      await client.query("COMMIT");
+      for (const hook of tx.hooks) hook();
+      return result;
+    } catch (error) {
+      await client.query("ROLLBACK").catch((failure: Error) => {
+        broken = failure;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  };
+
+  return {
+    embedded,
+    async transaction(scope, work) {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await once(scope, work);
+        } catch (error) {
+          const state = sqlState(error) ?? sqlState((error as { cause?: unknown }).cause);
+          if (attempt >= ATTEMPTS || !state || !RETRYABLE.has(state)) throw error;
+        }
+      }
+    },
+    async close() {
+      await prisma.$disconnect();
+      await pool.end();
+      await options.onClose?.();
+    },
+  };
+}
