@@ -1,0 +1,159 @@
+import type { Tx } from "../db/types.ts";
+import { type Actor, type MemberRole, personOf } from "../kernel/actor.ts";
+import { hashOf } from "../kernel/canonical.ts";
+import { DAY_MS } from "../kernel/clock.ts";
+import { AppError } from "../kernel/errors.ts";
+import { newId } from "../kernel/ids.ts";
+import type { UseCaseContext } from "../usecase/context.ts";
+import type { Deciders, UseCase } from "../usecase/define.ts";
+import type { ApprovalFacts, WaitingOutcome } from "../usecase/executor.ts";
+import { approvalOutcome, approvalRequested } from "./notifications.ts";
+
+/** How long a request waits for its human. */
+const EXPIRES_AFTER_MS = 3 * DAY_MS;
+
+/** One approval as it is stored. */
+export interface ApprovalRow {
+  readonly id: string;
+  readonly tenant: string;
+  readonly useCase: string;
+  readonly useCaseVersion: number;
+  readonly input: Record<string, unknown>;
+  readonly inputHash: string;
+  readonly subject: string;
+  readonly facts: ApprovalFacts;
+  readonly factsHash: string;
+  readonly requestedBy: string;
+  readonly requester: Actor;
+  readonly deciders: Deciders;
+  readonly status: "pending" | "approved" | "rejected" | "expired" | "superseded" | "failed";
+  readonly supersededBy: string | null;
+  readonly decidedBy: string | null;
+  readonly decidedByName: string | null;
+  readonly decidedAt: Date | null;
+  readonly expiresAt: Date;
+  readonly createdAt: Date;
+}
+
+/** Subject that ties all delivered cards of one approval together. */
+export function approvalSubject(id: string): string {
+  return `approval:${id}`;
+}
+
+/**
+ * Writes the request and the cards that ask for it, in the transaction of the call. A pending request for the same
+ * subject is superseded: nobody can press an older card any more.
+ */
+export async function requestApproval(
+  ctx: UseCaseContext,
+  request: { useCase: UseCase; input: Record<string, unknown>; facts: ApprovalFacts },
+): Promise<WaitingOutcome> {
+  const rule = request.useCase.approval;
+  if (!rule) throw new Error(`${request.useCase.name} has no approval rule`);
+  const id = newId("approval");
+  const subject = rule.subject(request.input);
+  const now = ctx.now();
+  const expiresAt = new Date(now.getTime() + EXPIRES_AFTER_MS);
+  const older = await ctx.tx.query<{ id: string }>(
+    `UPDATE approval SET status = 'superseded', superseded_by = $4, decided_at = $5
+     WHERE tenant = $1 AND use_case = $2 AND subject = $3 AND status = 'pending' RETURNING id`,
+    [ctx.tenant, request.useCase.name, subject, id, now],
+  );
+  await ctx.tx.execute(
+    `INSERT INTO approval (id, tenant, use_case, use_case_version, input, input_hash, subject, facts, facts_hash, requested_by, requester, conversation_id, deciders, status, expires_at, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'pending', $14, $15)`,
+    [
+      id,
+      ctx.tenant,
+      request.useCase.name,
+      request.useCase.version,
+      JSON.stringify(request.input),
+      hashOf(request.input),
+      subject,
+      JSON.stringify(request.facts),
+      hashOf(request.facts),
+      personOf(ctx.actor),
+      JSON.stringify(ctx.actor),
+      ctx.actor.conversationId ?? null,
+      JSON.stringify(rule.deciders),
+      expiresAt,
+      now,
+    ],
+  );
+  for (const old of older) {
+    await ctx.outbox.settle(approvalOutcome, {
+      subject: approvalSubject(old.id),
+      key: old.id,
+      data: { approvalId: old.id, useCase: request.useCase.name, status: "superseded", facts: request.facts },
+    });
+  }
+  const roles = await decidingRoles(ctx, rule.deciders, request.facts);
+  await ctx.outbox.notify(approvalRequested, {
+    to: rule.deciders.self || !ctx.actor.orgId ? { person: personOf(ctx.actor) } : { orgId: ctx.actor.orgId, roles },
+    key: id,
+    subject: approvalSubject(id),
+    data: {
+      approvalId: id,
+      useCase: request.useCase.name,
+      facts: request.facts,
+      requestedByName: ctx.actor.displayName,
+      expiresAt: expiresAt.toISOString(),
+    },
+  });
+  return {
+    kind: "waiting",
+    useCase: request.useCase.name,
+    approvalId: id,
+    facts: request.facts,
+    expiresAt,
+    url: `${ctx.ports.publicUrl}/approvals/${id}`,
+  };
+}
+
+/** Whether the money at stake is above the organization's four-eyes limit. */
+async function aboveLimit(tx: Tx, orgId: string | undefined, facts: ApprovalFacts): Promise<boolean> {
+  if (!orgId || !facts.amount) return false;
+  const organization = await tx.first<{ fourEyesAboveMinor: bigint }>(
+    "SELECT four_eyes_above_minor FROM organization WHERE id = $1",
+    [orgId],
+  );
+  return organization !== undefined && BigInt(facts.amount.amountMinor) > organization.fourEyesAboveMinor;
+}
+
+async function decidingRoles(
+  ctx: UseCaseContext,
+  deciders: Deciders,
+  facts: ApprovalFacts,
+): Promise<readonly MemberRole[]> {
+  const high = deciders.rolesAboveLimit && (await aboveLimit(ctx.tx, ctx.actor.orgId, facts));
+  return (high ? deciders.rolesAboveLimit : deciders.roles) ?? [];
+}
+
+/**
+ * Throws `forbidden` unless this person may decide this now. Roles are read fresh: a session may be older than a
+ * suspension. Above the four-eyes limit the requester may not decide.
+ */
+export async function checkDecider(
+  ctx: UseCaseContext,
+  request: { useCase: UseCase; facts: ApprovalFacts; decider: Actor; requestedBy: string | undefined },
+): Promise<void> {
+  const deciders = request.useCase.approval?.deciders ?? {};
+  const person = personOf(request.decider);
+  if (request.decider.kind === "client" || request.decider.kind === "system") {
+    throw new AppError("forbidden", "human_must_decide");
+  }
+  if (deciders.self) {
+    const mine = request.requestedBy === undefined ? request.decider.kind === "influencer" : request.requestedBy === person;
+    if (!mine) throw new AppError("forbidden", "not_decider");
+    return;
+  }
+  const member = await ctx.tx.first<{ role: MemberRole; status: string }>(
+    "SELECT role, status FROM member WHERE id = $1",
+    [person],
+  );
+  if (member?.status !== "active") throw new AppError("forbidden", "not_decider");
+  const high = await aboveLimit(ctx.tx, request.decider.orgId, request.facts);
+  const roles = (high ? (deciders.rolesAboveLimit ?? deciders.roles) : deciders.roles) ?? [];
+  if (!roles.includes(member.role)) throw new AppError("forbidden", high ? "above_limit" : "not_decider");
+  if (high && request.requestedBy === person) throw new AppError("forbidden", "four_eyes");
+}

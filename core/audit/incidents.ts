@@ -1,0 +1,37 @@
+import type { Database } from "../db/types.ts";
+import type { Clock } from "../kernel/clock.ts";
+import { newId } from "../kernel/ids.ts";
+
+/** Structured log of the process; the composition root gives the real one. */
+export interface Log {
+  info(fields: Readonly<Record<string, unknown>>, message: string): void;
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
+  error(fields: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+export type ReportIncident = (error: unknown, place: string, tenant: string) => Promise<string>;
+
+/** Keeps unknown errors where the operator looks (table and log) and answers the id that is safe to show. */
+export function createIncidentReporter(db: Database, clock: Clock, log: Log): ReportIncident {
+  return async (error, place, tenant) => {
+    const id = newId("incident");
+    const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const stack = error instanceof Error ? error.stack : undefined;
+    log.error({ incident: id, place, tenant, error: text, stack }, "incident");
+    try {
+      await db.transaction({ role: "platform" }, (tx) =>
+        tx.execute("INSERT INTO incident (id, at, tenant, place, error, details) VALUES ($1, $2, $3, $4, $5, $6)", [
+          id,
+          clock.now(),
+          tenant,
+          place,
+          text.slice(0, 2_000),
+          JSON.stringify({ stack: stack?.slice(0, 4_000) }),
+        ]),
+      );
+    } catch (failure) {
+      log.error({ incident: id, error: String(failure) }, "incident could not be stored");
+    }
+    return id;
+  };
+}

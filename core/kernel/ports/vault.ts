@@ -1,0 +1,6 @@
+/** Seals small secrets (platform tokens, account numbers), each bound to its place by `aad`: moved elsewhere it does not open. */
+export interface Vault {
+  seal(plain: string, aad: string): string;
+  /** Throws when the text was changed, moved or sealed under a key that is gone; never answers an empty value. */
+  open(sealed: string, aad: string): string;
+}

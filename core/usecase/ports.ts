@@ -1,0 +1,21 @@
+import type { Embedder } from "../kernel/ports/embeddings.ts";
+import type { PayoutProvider } from "../kernel/ports/payout-provider.ts";
+import type { Platform, PlatformAccount, SocialPlatform } from "../kernel/ports/social-platform.ts";
+import type { Vault } from "../kernel/ports/vault.ts";
+import type { StructuredWriter } from "../kernel/ports/writer.ts";
+
+/** The outside world, as the domain may use it: never inside a transaction (only in `prepare` and in jobs). */
+export interface Ports {
+  readonly platforms: Readonly<Record<Platform, SocialPlatform>>;
+  readonly payouts: PayoutProvider;
+  readonly embedder: Embedder;
+  readonly vault: Vault;
+  /** Undefined without a model. */
+  readonly writer: StructuredWriter | undefined;
+  /** A connected account with its token opened; undefined when there is none (never connected, revoked). */
+  connectedAccount(socialAccountId: string): Promise<PlatformAccount | undefined>;
+  /** Public address of this installation, for links in messages. */
+  readonly publicUrl: string;
+  /** How much faster than real time the business clock runs (1 outside demo mode). */
+  readonly clockSpeed: number;
+}

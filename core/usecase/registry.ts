@@ -1,0 +1,64 @@
+import type { Notification } from "../cards/notification.ts";
+import type { DomainLocales } from "../i18n/presenter.ts";
+import type { Actor } from "../kernel/actor.ts";
+import type { UseCase } from "./define.ts";
+import type { Job } from "./job.ts";
+import type { DomainModule } from "./module.ts";
+
+/** Everything the product can do, in one place; built once at start from the domains' modules. */
+export interface Registry {
+  readonly useCases: readonly UseCase[];
+  find(name: string): UseCase | undefined;
+  notification(kind: string): Notification<unknown> | undefined;
+  job(name: string): Job<unknown> | undefined;
+  readonly jobs: readonly Job<unknown>[];
+  readonly notifications: readonly Notification<unknown>[];
+  readonly locales: readonly DomainLocales[];
+}
+
+/** `posts.approve` → `posts_approve`: tool names allow no dots. */
+export function toolName(useCase: { name: string }): string {
+  return useCase.name.replace(/\./g, "_");
+}
+
+/** Whether roles and scopes let this actor call it at all (rows are judged later, by row security and the use case). */
+export function mayCall(actor: Actor, useCase: UseCase): boolean {
+  const role = actor.roles.some((own) => useCase.access.roles.includes(own));
+  const scope = actor.scopes.includes("*") || actor.scopes.includes(useCase.access.scope);
+  const place = useCase.scope === "tenant" || actor.kind === "system" || actor.kind === "operator";
+  return role && scope && place;
+}
+
+function unique<T>(items: readonly T[], key: (item: T) => string): Map<string, T> {
+  const map = new Map<string, T>();
+  for (const item of items) {
+    if (map.has(key(item))) throw new Error(`${key(item)} is defined twice`);
+    map.set(key(item), item);
+  }
+  return map;
+}
+
+export function createRegistry(modules: readonly DomainModule[]): Registry {
+  const useCases = modules
+    .flatMap((module) => module.useCases)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const byName = unique(useCases, (useCase) => useCase.name);
+  unique(useCases, (useCase) => `${useCase.rest.method} ${useCase.rest.path}`);
+  const notifications = unique(
+    modules.flatMap((module) => module.notifications as unknown as Notification<unknown>[]),
+    (notification) => notification.kind,
+  );
+  const jobs = unique(
+    modules.flatMap((module) => module.jobs as unknown as Job<unknown>[]),
+    (job) => job.name,
+  );
+  return {
+    useCases,
+    find: (name) => byName.get(name),
+    notification: (kind) => notifications.get(kind),
+    job: (name) => jobs.get(name),
+    jobs: [...jobs.values()],
+    notifications: [...notifications.values()],
+    locales: modules.map((module) => module.locales),
+  };
+}
