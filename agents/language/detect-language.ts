@@ -1,0 +1,33 @@
+import type { Locale } from "../../core/kernel/actor.ts";
+import { ENGLISH_WORDS, INDONESIAN_WORDS } from "./common-words.ts";
+import { type NormalisedText, normalise } from "./normalise.ts";
+
+/** `yes`, `thanks` and the like are said in both languages; `a`, `i` and `to` are also initials and typing slips. */
+const TELLS_LITTLE: ReadonlySet<string> = new Set("a i to in on no me us her so like all di ke ini hi".split(" "));
+const SAID_IN_BOTH: ReadonlySet<string> = new Set(
+  "please makasih maaf best new one budget content post report last next help no good week day people".split(" "),
+);
+
+/** Affixes that only Indonesian has, on words long enough to show them. */
+const INDONESIAN_SHAPE =
+  /^(?:(?:me(?:m|n|ng|ny)?|di|ber|ter|pe[mn]g?)\p{L}{3,}(?:kan|nya)|\p{L}{4,}nya|\p{L}{4,}kan|(?:meng|memb|mend|menj|meny)\p{L}{3,})$/u;
+
+/** The language of a message; `fallback` where it does not tell. A mixed message is in the language of its grammar. */
+export function detectLanguage(message: string | NormalisedText, fallback: Locale): Locale {
+  const { tokens } = typeof message === "string" ? normalise(message) : message;
+  let indonesian = 0;
+  let english = 0;
+  for (const token of tokens) {
+    if (token.kind !== "word") continue;
+    const { word } = token;
+    if (SAID_IN_BOTH.has(word)) continue;
+    const weight = TELLS_LITTLE.has(word) ? 0.5 : 1;
+    const isIndonesian = INDONESIAN_WORDS.has(word);
+    const isEnglish = ENGLISH_WORDS.has(word);
+    if (isIndonesian && !isEnglish) indonesian += weight;
+    else if (isEnglish && !isIndonesian) english += weight;
+    else if (!isEnglish && INDONESIAN_SHAPE.test(word)) indonesian += 1;
+  }
+  if (indonesian === english) return fallback;
+  return indonesian > english ? "id" : "en";
+}
