@@ -8,11 +8,11 @@ export interface AgeRange extends Span {
   readonly text: string;
 }
 
-const AGE = String.raw`(?:umur(?:nya)?|usia(?:nya)?|berumur|berusia|ages?|aged)`;
-const YEARS = String.raw`(?: (?:tahun|thn|th|years?(?: old)?|yrs?|yo|y o))?`;
-const YEARS_SAID = String.raw` (?:tahun|th|years?(?: old)?|yrs?|yo|y o)`;
-const LINK = String.raw`(?::|=|antara|between|dari|from|of|sekitar|around|target)`;
-const TO = String.raw`(?:-|sampai|hingga|to|until|and|dan)`;
+const AGE = "(?:umur(?:nya)?|usia(?:nya)?|berumur|berusia|ages?|aged)";
+const YEARS = "(?: (?:tahun|thn|th|years?(?: old)?|yrs?|yo|y o))?";
+const YEARS_SAID = " (?:tahun|th|years?(?: old)?|yrs?|yo|y o)";
+const LINK = "(?::|=|antara|between|dari|from|of|sekitar|around|target)";
+const TO = "(?:-|sampai|hingga|to|until|and|dan)";
 /** What shows that two numbers are something else: money, days of a month, pieces. */
 const NO_AGE = String.raw`(?! ?(?:juta|ribu|k|m|miliar|million|thousand|%|persen|percent|rupiah|\/|-|reels?|video|story|stories|post|posts|hari|days?|minggu|weeks?|bulan|months?|jam|menit|orang|influencer|jan|feb|mar|apr|mei|may|jun|jul|agu|agt|aug|sep|okt|oct|nov|des|dec|[.,]\d)|\d)`;
 

@@ -36,7 +36,7 @@ const KINDS: readonly (readonly [TokenKind, RegExp])[] = [
   ["phone", /0\d{2,3}[ .-]?\d{3,4}[ .-]?\d{3,5}(?!\d)/y],
   ["phone", /628\d{8,11}(?!\d)/y],
   ["number", /\d+(?:[.,]\d+)*/y],
-  ["word", /s\/d(?![\p{L}\p{N}])/uy],
+  ["word", /s(?:\/d|\.d\.?)(?![\p{L}\p{N}])/uy],
   ["word", /(?:rp|idr|usd|sgd|myr|rm|thb|php|vnd|eur|gbp)(?=\d)/y],
   ["word", /\p{L}[\p{L}\p{M}\p{N}_]*(?:'\p{L}+)*/uy],
   ["symbol", /\S/uy],
@@ -92,7 +92,7 @@ function finish(original: string, tokens: Token[]): NormalisedText {
 
 /** One lower-case word in standard spelling: stretched letters, apostrophes and chat abbreviations undone. */
 export function standardSpelling(word: string): string {
-  if (word === "s/d") return "sampai";
+  if (/^s[/.]d/.test(word)) return "sampai";
   // Neither language writes a letter three times; `okeee` and `siaaap` are said with a longer voice.
   const short = word.replace(/(\p{L})\1{2,}/gu, "$1").replaceAll("'", "");
   // `kampanye2` is the plural written short; product codes such as `b2` and `x25` have fewer letters before the digit.

@@ -40,12 +40,6 @@ const LEADS = words(
     "invitations drafts draft posts post campaign influencer kreator creator ajak rilis release cairkan pakai use me",
 );
 
-interface Reader {
-  readonly tokens: readonly Token[];
-  readonly count: number;
-  readonly picked: number[];
-}
-
 /**
  * Reads a choice from a list of `count` items that the person has just been shown: `yang kedua`, `1 sama 3`, `top 3`,
  * `all of them`, `semua kecuali 2`. undefined where the text is no choice; a bare number counts only in a text that
