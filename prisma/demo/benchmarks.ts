@@ -1,10 +1,15 @@
 import type { Platform } from "../../core/kernel/ports/social-platform.ts";
 import type { Benchmark, DemoTier } from "./types.ts";
 
+/** The day our own assumptions were written down. */
+const SET_ON = "2026-11-21";
 const IMF = "https://theinfluencermarketingfactory.com/tiktok-instagram-er/ (2025-03-26, worldwide)";
 const IMF_RANGE = `${IMF}; assumption: low and high are 0.5 and 2 times the published average`;
-const MODASH = "https://modash.io/youtube-engagement-rate-calculator (8M+ creators, worldwide; read 2026)";
-const REACH = "https://www.startmotionmedia.com/instagrambenchmarks-keyinsights (mid-2024 ranges, feed posts, worldwide)";
+const MODASH =
+  "https://modash.io/youtube-engagement-rate-calculator (8M+ creators, worldwide; undated page, stored copy read 2026-11-21); " +
+  'typical is the middle of its "average" band, low that band\'s bottom, high the top of "above average"';
+const REACH =
+  "https://www.startmotionmedia.com/instagrambenchmarks-keyinsights (mid-2024 ranges, feed posts, worldwide)";
 const IDR_PRICES =
   "assumption: our price bands; Indonesian pages disagree widely, e.g. https://iam.id/blog/Brief-Banyak,-Bayaran-Tipis (2024) is lower, " +
   "https://www.calcscope.com/id/productivity/influencer-brand-deal higher";
@@ -27,7 +32,7 @@ function engagement(platform: Platform, tier: DemoTier, [low, typical, high]: Ra
     typical,
     high,
     source,
-    asOf: platform === "youtube" ? "2026-01-01" : "2025-03-26",
+    asOf: platform === "youtube" ? SET_ON : "2025-03-26",
   };
 }
 
@@ -36,14 +41,16 @@ function reachRate(platform: Platform, tier: DemoTier, [low, typical, high]: Ran
     key: `reach_rate.${platform}.${tier}`,
     metric: "reach_rate",
     definition:
-      platform === "instagram" ? "reach of a feed post / followers" : "views of a video / followers (no reach is reported)",
+      platform === "instagram"
+        ? "reach of a feed post / followers"
+        : "views of a video / followers (no reach is reported)",
     tier,
     platform,
     low,
     typical,
     high,
     source,
-    asOf: "2024-06-01",
+    asOf: platform === "instagram" ? "2024-06-01" : SET_ON,
   };
 }
 
@@ -55,7 +62,19 @@ function rupiah(
   source: string,
 ): Benchmark {
   const key = [metric, where.platform, where.tier, "id"].filter((part) => part !== undefined).join(".");
-  return { key, metric, definition, ...where, country: "ID", currency: "IDR", low, typical, high, source, asOf: "2026-01-01" };
+  return {
+    key,
+    metric,
+    definition,
+    ...where,
+    country: "ID",
+    currency: "IDR",
+    low,
+    typical,
+    high,
+    source,
+    asOf: SET_ON,
+  };
 }
 
 const SHARED_BELOW_100K = `${IMF_RANGE}; the source has one row below 100k followers, so nano and micro share it`;
@@ -71,14 +90,15 @@ const ENGAGEMENT: readonly Benchmark[] = [
   engagement("tiktok", "mid", [0.026, 0.051, 0.102], IMF_RANGE),
   engagement("tiktok", "macro", [0.022, 0.0448, 0.09], IMF_RANGE),
   engagement("tiktok", "mega", [0.019, 0.0376, 0.075], `${IMF_RANGE}; its 1M-5M row`),
-  engagement("youtube", "nano", [0.0059, 0.0071, 0.0262], `${MODASH}; its 5k-10k column, "average" to "above average"`),
+  engagement("youtube", "nano", [0.0059, 0.0071, 0.0262], `${MODASH}; its 5k-10k column`),
   engagement("youtube", "micro", [0.0036, 0.0044, 0.0166], `${MODASH}; its 10k-50k column`),
   engagement("youtube", "mid", [0.0019, 0.0023, 0.0086], `${MODASH}; its 100k-500k column`),
   engagement("youtube", "macro", [0.0016, 0.002, 0.0071], `${MODASH}; its 500k-1M column`),
   engagement("youtube", "mega", [0.0013, 0.0016, 0.0059], `${MODASH}; its column above 1M`),
 ];
 
-const ASSUMED_REACH = "assumption: recommendation feeds carry a video beyond its followers, more so for small accounts; no public figure";
+const ASSUMED_REACH =
+  "assumption: recommendation feeds carry a video beyond its followers, more so for small accounts; no public figure";
 const TYPICAL_IS_MIDDLE = `${REACH}; assumption: typical is the middle of the range`;
 
 const REACH_RATE: readonly Benchmark[] = [
@@ -102,7 +122,8 @@ const REACH_RATE: readonly Benchmark[] = [
 const CPM_DEFINITION = "spend / views x 1000 of creator posts";
 const CPE_DEFINITION = "spend / engagements of creator posts";
 const ASSUMED_CPM = `assumption: creator posts cost a multiple of paid reach; for comparison ${PAID_CPM}`;
-const ASSUMED_CPE = "assumption: price bands below divided by engagement at typical rates; no public figure for Indonesia";
+const ASSUMED_CPE =
+  "assumption: price bands below divided by engagement at typical rates; no public figure for Indonesia";
 const PRICE = "price of one main video (reel or TikTok) without usage rights or exclusivity";
 
 const COST: readonly Benchmark[] = [

@@ -66,7 +66,7 @@ export const youtube = (username: string, followers: number, percent: number) =>
   account("youtube", username, followers, percent);
 
 /** The tier of the largest account. */
-export function tierOf(followers: number): DemoTier {
+function tierOf(followers: number): DemoTier {
   if (followers < 10_000) return "nano";
   if (followers < 100_000) return "micro";
   if (followers < 500_000) return "mid";
@@ -102,9 +102,15 @@ export function creator(seed: CreatorSeed): DemoInfluencer {
         "45+": share(older),
       },
       gender: { female: share(seed.female), male: share(100 - seed.female) },
-      topCities: Object.entries(seed.cities).map(([city, percent]) => ({ city, share: share(percent) })),
+      topCities: Object.entries(seed.cities)
+        .map(([city, percent]) => ({ city, share: share(percent) }))
+        .sort((a, b) => b.share - a.share),
     },
-    rates: entriesOf(seed.rates).map(([kind, thousands]) => ({ ...KINDS[kind], amountMinor: thousands * 1_000 })),
+    rates: entriesOf(seed.rates).map(([kind, thousands]) => ({
+      platform: accountFor(seed, kind).platform,
+      format: KINDS[kind].format,
+      amountMinor: thousands * 1_000,
+    })),
     availability: seed.availability ?? { status: "available" },
     partnerships: seed.partnerships ?? ["one_time", "ongoing"],
     compensation: seed.compensation ?? ["fixed", "per_post"],
@@ -120,9 +126,8 @@ export function creator(seed: CreatorSeed): DemoInfluencer {
 
 function samplePost(seed: CreatorSeed, postKey: PostKey, caption: string, index: number): DemoSamplePost {
   const at = postKey.lastIndexOf("@");
-  const kind = KINDS[postKey.slice(0, at) as Kind];
-  const owner = seed.accounts.find((item) => item.platform === kind.platform);
-  if (!owner) throw new Error(`${seed.key}: a ${kind.platform} post without an account`);
+  const short = postKey.slice(0, at) as Kind;
+  const kind = KINDS[short];
   const key = `${seed.key}-${index}`;
   return {
     key,
@@ -130,8 +135,16 @@ function samplePost(seed: CreatorSeed, postKey: PostKey, caption: string, index:
     daysAgo: Number(postKey.slice(at + 1)),
     caption,
     hashtags: hashtagsOf(caption),
-    metrics: kind.format === "story" ? undefined : sampleMetrics(key, kind.format, owner),
+    metrics: kind.format === "story" ? undefined : sampleMetrics(key, kind.format, accountFor(seed, short)),
   };
+}
+
+/** Data of a platform the person has no account on is a slip of the pen. */
+function accountFor(seed: CreatorSeed, kind: Kind): DemoSocialAccount {
+  const { platform } = KINDS[kind];
+  const owner = seed.accounts.find((item) => item.platform === platform);
+  if (!owner) throw new Error(`${seed.key}: no ${platform} account`);
+  return owner;
 }
 
 /** Numbers that scatter around the account's own engagement rate, the same ones at every load. */
@@ -141,7 +154,7 @@ function sampleMetrics(key: string, format: DemoFormat, owner: DemoSocialAccount
   const engagements = Math.max(3, Math.round(owner.followers * owner.engagementRate * level));
   const comments = Math.round(engagements * (0.02 + 0.05 * noise("comments")));
   if (owner.platform === "youtube") {
-    const views = Math.round(engagements / (0.03 + 0.04 * noise("views")));
+    const views = Math.round(engagements / (0.02 + 0.03 * noise("views")));
     return { likes: engagements - comments, comments, views };
   }
   const shares = Math.round(engagements * (0.02 + 0.06 * noise("shares")));

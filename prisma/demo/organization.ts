@@ -91,7 +91,10 @@ export const DEMO_ORGANIZATION: DemoOrganization = {
           id: "Niacinamide 5 %, alpha arbutin 1 %, ekstrak beras dan bengkoang.",
           en: "5 % niacinamide, 1 % alpha arbutin, rice and jicama extract.",
         },
-        { id: "Tanpa pewangi, tanpa alkohol denat, tanpa paraben.", en: "No fragrance, no denatured alcohol, no parabens." },
+        {
+          id: "Tanpa pewangi, tanpa alkohol denat, tanpa paraben.",
+          en: "No fragrance, no denatured alcohol, no parabens.",
+        },
         {
           id: "Tekstur cair, meresap kurang lebih 30 detik, tidak lengket.",
           en: "Watery texture, absorbs in about 30 seconds, not sticky.",
@@ -104,7 +107,10 @@ export const DEMO_ORGANIZATION: DemoOrganization = {
           id: "Uji pakai 42 orang selama 4 minggu: 36 merasa kulitnya tampak lebih cerah (survei internal, data demo).",
           en: "42 people used it for 4 weeks: 36 felt their skin looked brighter (internal survey, demo data).",
         },
-        { id: "Botol kaca gelap dengan pipet, isi 20 ml, Rp129.000.", en: "Dark glass bottle with dropper, 20 ml, Rp129,000." },
+        {
+          id: "Botol kaca gelap dengan pipet, isi 20 ml, Rp129.000.",
+          en: "Dark glass bottle with dropper, 20 ml, Rp129,000.",
+        },
       ],
       allowedClaims: [
         "membantu kulit tampak lebih cerah",
@@ -125,7 +131,10 @@ export const DEMO_ORGANIZATION: DemoOrganization = {
         en: "A gentle rice-water toner with 3 % PHA: lifts dead skin cells without the tight feeling.",
       },
       facts: [
-        { id: "PHA (gluconolactone) 3 %, air beras, panthenol.", en: "3 % PHA (gluconolactone), rice water, panthenol." },
+        {
+          id: "PHA (gluconolactone) 3 %, air beras, panthenol.",
+          en: "3 % PHA (gluconolactone), rice water, panthenol.",
+        },
         {
           id: "Dipakai 3–4 malam seminggu; boleh untuk pemula eksfoliasi.",
           en: "Used 3–4 nights a week; fine for exfoliation beginners.",
@@ -166,8 +175,14 @@ export const DEMO_ORGANIZATION: DemoOrganization = {
         en: "A green tea and ceramide gel for oily skin that is secretly dehydrated.",
       },
       facts: [
-        { id: "Ceramide NP, ekstrak teh hijau, hyaluronic acid dua ukuran.", en: "Ceramide NP, green tea, two sizes of hyaluronic acid." },
-        { id: "Tanpa minyak, tidak menyumbat pori pada uji 30 orang (data demo).", en: "Oil-free, non-comedogenic in a test of 30 people (demo data)." },
+        {
+          id: "Ceramide NP, ekstrak teh hijau, hyaluronic acid dua ukuran.",
+          en: "Ceramide NP, green tea, two sizes of hyaluronic acid.",
+        },
+        {
+          id: "Tanpa minyak, tidak menyumbat pori pada uji 30 orang (data demo).",
+          en: "Oil-free, non-comedogenic in a test of 30 people (demo data).",
+        },
       ],
       allowedClaims: ["melembapkan", "membantu menjaga skin barrier"],
       forbiddenClaims: ["menyembuhkan jerawat", "menghilangkan pori-pori"],

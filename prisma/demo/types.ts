@@ -24,8 +24,7 @@ export const DEMO_CATEGORIES = [
 export type DemoCategory = (typeof DEMO_CATEGORIES)[number];
 
 /** From nano (<10k followers) to mega (>1M). */
-export const DEMO_TIERS = ["nano", "micro", "mid", "macro", "mega"] as const;
-export type DemoTier = (typeof DEMO_TIERS)[number];
+export type DemoTier = "nano" | "micro" | "mid" | "macro" | "mega";
 
 /** instagram: feed, reel, story; tiktok: video; youtube: video, short (as `FetchedPost.format`). */
 export type DemoFormat = "feed" | "reel" | "story" | "video" | "short";
@@ -178,7 +177,7 @@ export interface DemoOrganization {
 }
 
 export interface DemoKpiTarget {
-  readonly metric: "reach" | "engagements" | "engagement_rate" | "cpe" | "posts" | "conversions";
+  readonly metric: "views" | "engagements" | "cpe" | "posts" | "conversions";
   /** Rates as shares, money in minor units. */
   readonly target: number;
   readonly comparison: "at_least" | "at_most";
@@ -288,5 +287,6 @@ export interface Benchmark {
   readonly high: number;
   /** A public page, or "assumption: ..." where we know of none. */
   readonly source: string;
+  /** Date of the source, or the day we set or read the figure. */
   readonly asOf: string;
 }

@@ -1,0 +1,127 @@
+import { type CreatorSeed, instagram, tiktok } from "./build.ts";
+
+/** Cases the product must see through: bought followers, a broken promise, a closed account, a price out of reach. */
+export const ODD: readonly CreatorSeed[] = [
+  {
+    key: "jessica-aurelia",
+    name: "Jessica Aurelia",
+    locale: "id",
+    bio: "Beauty & skincare influencer 💎 PP open, DM for collab. Fast response!!!",
+    home: ["Jakarta Utara", "DKI Jakarta"],
+    languages: ["id"],
+    categories: ["beauty", "skincare"],
+    points: 40,
+    joined: 60,
+    ages: [9, 33, 34, 17, 7],
+    female: 48,
+    cities: { Jakarta: 9, Istanbul: 8, Dhaka: 7, Cairo: 6, Karachi: 5 },
+    rates: { "ig.reel": 20_000, "ig.feed": 15_000, "ig.story": 5_000 },
+    tags: ["perlu dicek"],
+    note: "Pengikut naik 400 ribu dalam tiga minggu, komentarnya banyak emoji tanpa kata. Minta bukti insight dulu.",
+    accounts: [instagram("jessica.aureliaa", 893_000, 0.5)],
+    posts: {
+      "ig.feed@2": "Good vibes only 💎✨ #beauty #skincare #glowing #explore #viral",
+      "ig.reel@5":
+        "Serum favorit aku banget guys, kalian wajib punya!!! Link di bio ya 💕 #serum #glowing #fyp #explorepage",
+      "ig.feed@9": "Glow from within 🌟 #skincare #influencer #jakarta #explore",
+      "ig.reel@14":
+        "Cream ini bagus banget sumpah, langsung cerah!! Buruan order sebelum kehabisan 🔥 #creamwajah #cerah #viral",
+      "ig.feed@20": "New day new glow 💖 #beauty #instagood #followforfollow",
+      "ig.feed@28": "Thank you 800K!!! Love you all 😘 #grateful #800k",
+    },
+  },
+  {
+    key: "rico-valentino",
+    name: "Rico Valentino",
+    locale: "id",
+    bio: "Skincare cowok & lifestyle 🕶️ Jakarta. Kerja sama cepat, DM aja bro.",
+    home: ["Jakarta Barat", "DKI Jakarta"],
+    languages: ["id"],
+    categories: ["skincare", "lifestyle"],
+    points: 15,
+    joined: 290,
+    ages: [9, 48, 33, 8, 2],
+    female: 42,
+    cities: { Jakarta: 29, Tangerang: 12, Bekasi: 9, Bandung: 6 },
+    rates: { "ig.reel": 5_500, tiktok: 5_000, "ig.story": 1_200 },
+    tags: ["daftar hitam"],
+    blacklist: {
+      reason:
+        "Menghapus dua konten berbayar 4 hari setelah dana cair (kampanye Embun Pagi, Mei 2026) dan tidak membalas pesan.",
+      byMember: "bima-pratama",
+      daysAgo: 168,
+    },
+    accounts: [instagram("ricovalen", 112_000, 2.2), tiktok("ricovalen", 128_000, 3.8)],
+    posts: {
+      "ig.reel@4":
+        "Rahasia muka bersih versi gue: cuci muka dua kali, serum, sunscreen. Udah itu aja bro 🕶️ #skincarecowok #grooming",
+      "tiktok@11": "Nongkrong PIK tapi tetep glowing? Bisa. Ini isi pouch gue #skincarepria #pik",
+      "ig.feed@21": "Weekend, mobil bersih, muka bersih. #lifestyle #jakarta",
+      "tiktok@32": "#ad Face wash charcoal yang bikin komedo minggat. Cobain sendiri dah #facewash #skincarecowok",
+      "ig.reel@47": "5 kesalahan cowok pas pakai skincare, nomor 4 lu banget #mensskincare",
+      "ig.feed@65": "Slow sunday, fast wifi. #weekendvibes",
+    },
+  },
+  {
+    key: "salsabila-azzahra",
+    name: "Salsabila Az-Zahra",
+    locale: "id",
+    bio: "skincare diary • akun digembok sementara, lagi istirahat dari keramaian 🤍",
+    home: ["Padang", "Sumatera Barat"],
+    languages: ["id", "min"],
+    categories: ["skincare", "lifestyle"],
+    points: 210,
+    joined: 185,
+    ages: [8, 55, 30, 5, 2],
+    female: 93,
+    cities: { Padang: 34, Pekanbaru: 12, Jakarta: 11, Bukittinggi: 8 },
+    rates: { "ig.reel": 900, "ig.feed": 500 },
+    availability: {
+      status: "limited",
+      note: "Akun privat; baru bisa kerja sama setelah dibuka kembali.",
+      backInDays: 21,
+    },
+    note: "Akun privat: angka terakhir dari sinkronisasi sebelum digembok.",
+    accounts: [{ ...instagram("salsa.skindiary", 16_400, 4.9), private: true }],
+    posts: {
+      "ig.reel@44":
+        "skin diary minggu ke-8: kemerahan mereda, purging selesai, hati juga pelan-pelan 🤍 #skindiary #retinol",
+      "ig.feed@52":
+        "kulit kering di Padang yang lembap, kok bisa? ternyata sabunnya yang jahat 🧼 #kulitkering #skinbarrier",
+      "ig.reel@63": "urutan toner–serum–pelembap buat yang baru mulai, samo-samo baraja yo #skincarepemula",
+      "ig.feed@71": "hari tanpa skincare, cuma air dan tidur. perlu juga ternyata. #skinfasting",
+      "ig.reel@84": "serum centella dua minggu, foto di jendela yang sama jam 7 pagi #centella #kulitsensitif",
+      "ig.feed@95": "terima kasih sudah baca diary kulitku. sehat-sehat ya kalian 🌿 #skindiary",
+    },
+  },
+  {
+    key: "aurelie-sutanto",
+    name: "Aurélie Sutanto",
+    locale: "id",
+    bio: "Peau, parfum, poésie. Jakarta–Paris. Kolaborasi terpilih saja, enam per tahun.",
+    home: ["Jakarta Selatan", "DKI Jakarta"],
+    languages: ["id", "fr", "en"],
+    categories: ["skincare", "beauty", "fashion"],
+    points: 320,
+    joined: 155,
+    ages: [1, 25, 48, 20, 6],
+    female: 85,
+    cities: { Jakarta: 44, Surabaya: 9, Paris: 8, Singapore: 8 },
+    rates: { "ig.reel": 35_000, "ig.feed": 25_000, "ig.story": 9_000 },
+    partnerships: ["ambassador"],
+    compensation: ["fixed"],
+    note: "Konten cocok sekali, tetapi harganya sekitar dua puluh kali kreator setara.",
+    accounts: [instagram("aurelie.sutanto", 59_800, 3.2)],
+    posts: {
+      "ig.feed@6":
+        "Kulit yang dirawat tak perlu banyak bicara. Serum, pelembap, jendela terbuka. #skincareritual #slowbeauty",
+      "ig.reel@16":
+        "Rutinitas malam di Jakarta yang gerah: air dingin, tiga tetes serum, sutra. Selebihnya, sunyi. #eveningritual #glowingskin",
+      "ig.feed@29": "Parfum pertama ibuku, Paris 1994. Tutup botolnya hilang, kenangannya tidak. #parfum #memoire",
+      "ig.reel@42":
+        "Niacinamide, tanpa drama. Kadar kecil, waktu panjang. Kulit menyukai kesabaran. #niacinamide #skinminimalism",
+      "ig.feed@58": "Linen putih, rambut setengah kering, croissant yang bukan buatan sendiri. #jakartaparis",
+      "ig.feed@77": "Kolaborasi berikutnya saya umumkan di musim hujan. Terima kasih sudah menunggu. #announcement",
+    },
+  },
+];
