@@ -67,9 +67,9 @@ has_vector() { [ -e "/usr/share/postgresql/$1/extension/vector.control" ]; }
 # nothing under /etc/apt changes.
 pgvector_from_source() {
   local version=$1 work uri suite log
-  packages pgvector "postgresql-server-dev-$version" build-essential dpkg-dev || return 1
+  packages "PostgreSQL (pgvector)" "postgresql-server-dev-$version" build-essential dpkg-dev || return 1
   uri=$(apt-get indextargets --format '$(REPO_URI) $(CODENAME)' 'Created-By: Packages' | awk -v c="$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)" '$2 == c { print $1; exit }')
-  [ -n "$uri" ] || { skip pgvector "no Debian mirror is configured"; return 1; }
+  [ -n "$uri" ] || { skip "PostgreSQL (pgvector)" "no Debian mirror is configured"; return 1; }
   work=$(mktemp -d) log=$work/log
   mkdir -p "$work/lists/partial" "$work/source"
   for suite in ${KOLEGA_PGVECTOR_SUITE:-trixie sid}; do
@@ -88,7 +88,7 @@ pgvector_from_source() {
     mkdir -p "$work/lists/partial"
   done
   rm -rf "$work"
-  skip pgvector "its source package could not be fetched or built"
+  skip "PostgreSQL (pgvector)" "its source package could not be fetched or built"
   return 1
 }
 
@@ -97,9 +97,9 @@ install_postgres() {
   version=$(pg_version)
   [ -x "/usr/lib/postgresql/$version/bin/initdb" ] || packages PostgreSQL "postgresql-$version" || return 1
   has_vector "$version" && return 0
-  if apt-cache show "postgresql-$version-pgvector" >/dev/null 2>&1; then packages pgvector "postgresql-$version-pgvector" || return 1
+  if apt-cache show "postgresql-$version-pgvector" >/dev/null 2>&1; then packages "PostgreSQL (pgvector)" "postgresql-$version-pgvector" || return 1
   else pgvector_from_source "$version" || return 1; fi
-  has_vector "$version" || { skip pgvector "it was installed but PostgreSQL $version does not see it"; return 1; }
+  has_vector "$version" || { skip "PostgreSQL (pgvector)" "it was installed but PostgreSQL $version does not see it"; return 1; }
 }
 
 install_redis() { have redis-server || packages Redis redis-server; }
