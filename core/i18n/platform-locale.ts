@@ -36,6 +36,8 @@ export const errorsLocale: DomainLocales = {
     unsupported: "Itu belum bisa saya lakukan.",
     unavailable: "Layanan di luar sedang bermasalah. Coba lagi sebentar lagi.",
     internal: "Ada yang salah di pihak kami. Kode kejadian: {{incident}}.",
+    bad_amount: "{{field}}: tulis satu jumlah uang, misalnya 1.500.000 atau 1,5 juta.",
+    field_missing: "{{field}} perlu diisi.",
     button_used: "Tombol ini sudah dipakai.",
     button_expired: "Tombol ini sudah tidak berlaku. Minta kartu yang baru.",
     button_foreign: "Tombol ini bukan untukmu.",
@@ -74,6 +76,8 @@ export const errorsLocale: DomainLocales = {
     unsupported: "I cannot do that yet.",
     unavailable: "An outside service has a problem. Try again in a moment.",
     internal: "Something went wrong on our side. Incident: {{incident}}.",
+    bad_amount: "{{field}}: write one amount of money, such as 1,500,000 or 1.5 million.",
+    field_missing: "{{field}} is needed.",
     button_used: "This button was already used.",
     button_expired: "This button is no longer valid. Ask for a fresh card.",
     button_foreign: "This button is not for you.",
@@ -91,6 +95,10 @@ export const commonLocale: DomainLocales = {
     total: "Total",
     status: "Status",
     more: "{{count}} lagi",
+    stranger:
+      "Halo! Saya Kolega, asisten kerja sama brand dan kreator. Nomor atau akun ini belum terhubung. Minta tautan masuk dari tim brand-mu, atau hubungi kami lewat situs.",
+    stopped: "Oke, saya berhenti.",
+    trouble: "Maaf, pesanmu belum bisa saya proses. Sudah saya catat untuk operator (kode {{incident}}). Coba lagi sebentar lagi.",
     demo_clock: "Jam demo: satu minggu dalam satu menit.",
   },
   en: {
@@ -100,6 +108,10 @@ export const commonLocale: DomainLocales = {
     total: "Total",
     status: "Status",
     more: "{{count}} more",
+    stranger:
+      "Hello! I am Kolega, the assistant for brands and creators. This account is not linked yet. Ask your brand team for a sign-in link, or reach us through the site.",
+    stopped: "All right, I stopped.",
+    trouble: "Sorry, I could not process your message. It is noted for the operator (code {{incident}}). Please try again in a moment.",
     demo_clock: "Demo clock: a week in a minute.",
   },
 };

@@ -1,0 +1,38 @@
+import type { MessageContent } from "../core/cards/card.ts";
+import type { ToolJournal, TranscriptMessage } from "../core/conversations/transcript.ts";
+import type { Presenter } from "../core/i18n/presenter.ts";
+import type { Actor } from "../core/kernel/actor.ts";
+
+/** Everything an assistant is given for one turn. It has the chat user's own rights and nothing else. */
+export interface AssistantTurn {
+  readonly turnId: string;
+  readonly conversationId: string;
+  readonly actor: Actor;
+  readonly presenter: Presenter;
+  readonly text: string;
+  readonly now: Date;
+  /** What the assistant left for itself at the end of the last turn (open questions, last list shown). */
+  readonly state: Readonly<Record<string, unknown>>;
+  readonly history: readonly TranscriptMessage[];
+  readonly journal: ToolJournal;
+  readonly signal: AbortSignal;
+  /** Whether the person said stop meanwhile; looked at between tool calls. */
+  cancelled(): Promise<boolean>;
+}
+
+export interface AssistantResult {
+  readonly replies: readonly MessageContent[];
+  readonly state: Readonly<Record<string, unknown>>;
+  /** What this turn adds to the transcript. */
+  readonly transcript: readonly TranscriptMessage[];
+  readonly status: "done" | "cancelled";
+  readonly model?: string;
+  readonly usage?: Readonly<Record<string, number>>;
+  readonly costMicros?: bigint;
+}
+
+/** Who answers free text: Claude with a key, the offline planner without. */
+export interface Assistant {
+  /** Throws only for passing failures (the turn is taken up again) or AppError (the person is told its sentence). */
+  runTurn(turn: AssistantTurn): Promise<AssistantResult>;
+}

@@ -1,0 +1,140 @@
+import type { Database } from "../../core/db/types.ts";
+import { appendTranscript } from "../../core/conversations/transcript.ts";
+import {
+  fenceCheck,
+  finishTurn,
+  LEASE_MS,
+  LaneLost,
+  type LeasedTurn,
+  leaseTurn,
+  MAX_ATTEMPTS,
+  postponeTurn,
+  renewLease,
+} from "../../core/inbox/lanes.ts";
+import { insertOutbound } from "../../core/outbox/writer.ts";
+import type { ReportIncident } from "../../core/audit/incidents.ts";
+import type { Channel, InboundMessage } from "./channel.ts";
+import { type RouterDependencies, routeTurn, type TurnResult } from "./router.ts";
+
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 180_000;
+
+export interface TurnWorkerDependencies extends RouterDependencies {
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly owner: string;
+  readonly reportIncident: ReportIncident;
+  /** Wakes the delivery after a commit. */
+  wakeOutbox(): void;
+  /** Callbacks of providers (payments), by channel name. */
+  handleProviderEvent(turn: LeasedTurn): Promise<void>;
+}
+
+/** Runs one waiting turn, and those that follow on the same lane; false when nothing waits. */
+export async function runWaitingTurn(deps: TurnWorkerDependencies): Promise<boolean> {
+  let turn = await leaseTurn(deps.db, deps.owner);
+  if (!turn) return false;
+  while (turn) turn = await runTurn(deps, turn);
+  return true;
+}
+
+async function runTurn(deps: TurnWorkerDependencies, turn: LeasedTurn): Promise<LeasedTurn | undefined> {
+  const abort = new AbortController();
+  const heartbeat = setInterval(() => {
+    renewLease(deps.db, turn).then(
+      (kept) => kept || abort.abort(new LaneLost(turn.laneKey)),
+      () => undefined,
+    );
+  }, LEASE_MS / 3);
+  const typing = showTyping(deps, turn);
+  try {
+    if (turn.events[0]?.kind === "provider") {
+      await deps.handleProviderEvent(turn);
+      return await commit(deps.db, turn, { replies: [], transcript: [], status: "done" }, deps.wakeOutbox);
+    }
+    return await commit(deps.db, turn, await routeTurn(deps, turn, abort.signal), deps.wakeOutbox);
+  } catch (error) {
+    if (error instanceof LaneLost || abort.signal.aborted) return undefined;
+    return await failed(deps, turn, error);
+  } finally {
+    clearInterval(heartbeat);
+    typing();
+  }
+}
+
+/** Replies, transcript, the assistant's notes and the end of the turn: one transaction, only while the lane is ours. */
+async function commit(
+  db: Database,
+  turn: LeasedTurn,
+  result: TurnResult,
+  wakeOutbox: () => void,
+): Promise<LeasedTurn | undefined> {
+  return db.transaction({ role: "platform" }, async (tx) => {
+    await fenceCheck(tx, turn);
+    const conversation = await tx.first<{ id: string }>("SELECT conversation_id AS id FROM turn WHERE id = $1", [turn.turnId]);
+    if (!conversation) throw new Error("the turn has no conversation");
+    const tenant = result.person?.orgId ?? result.person?.id ?? "platform";
+    if (turn.events[0]?.kind !== "provider") {
+      await tx.execute(
+        `UPDATE conversation SET subject = coalesce($2, subject), tenant = $3, last_user_message_at = now(), assistant_state = coalesce($4::jsonb, assistant_state) WHERE id = $1`,
+        [conversation.id, result.person?.id ?? null, tenant, result.state ? JSON.stringify(result.state) : null],
+      );
+    }
+    await appendTranscript(tx, conversation.id, turn.turnId, result.transcript);
+    const now = new Date();
+    for (const [index, reply] of result.replies.entries()) {
+      await insertOutbound(tx, tenant, now, {
+        kind: "reply",
+        recipient: result.person?.id ?? `conversation:${conversation.id}`,
+        conversationId: conversation.id,
+        template: "reply",
+        data: reply,
+        key: `turn:${turn.turnId}:${index}`,
+      });
+    }
+    tx.afterCommit(wakeOutbox);
+    return finishTurn(tx, turn, {
+      status: result.status,
+      model: result.model,
+      usage: result.usage,
+      costMicros: result.costMicros,
+    });
+  });
+}
+
+/** A passing failure is tried again with growing pauses; a lasting one is set aside, and the person is told so. */
+async function failed(deps: TurnWorkerDependencies, turn: LeasedTurn, error: unknown): Promise<LeasedTurn | undefined> {
+  const incident = await deps.reportIncident(error, `turn ${turn.laneKey}`, "platform");
+  if (turn.attempt < MAX_ATTEMPTS) {
+    const delay = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (turn.attempt - 1));
+    await postponeTurn(deps.db, turn, delay, incident);
+    return undefined;
+  }
+  return deps.db.transaction({ role: "platform" }, async (tx) => {
+    await fenceCheck(tx, turn);
+    const conversation = await tx.first<{ id: string; subject: string | null; tenant: string }>(
+      "SELECT c.id, c.subject, c.tenant FROM conversation c JOIN turn t ON t.conversation_id = c.id WHERE t.id = $1",
+      [turn.turnId],
+    );
+    if (conversation && turn.events[0]?.kind !== "provider") {
+      await insertOutbound(tx, conversation.tenant, new Date(), {
+        kind: "reply",
+        recipient: conversation.subject ?? `conversation:${conversation.id}`,
+        conversationId: conversation.id,
+        template: "reply",
+        data: { text: deps.i18n.presenter("id").t("common.trouble", { incident }) },
+        key: `turn:${turn.turnId}:failed`,
+      });
+    }
+    return finishTurn(tx, turn, { status: "failed", error: incident });
+  });
+}
+
+function showTyping(deps: TurnWorkerDependencies, turn: LeasedTurn): () => void {
+  const first = turn.events[0];
+  const channel = first && deps.channels.get(first.channel);
+  const conversation = (first?.payload as unknown as InboundMessage | undefined)?.conversation;
+  if (!first || !channel?.typing || typeof conversation !== "string" || first.kind === "press") return () => undefined;
+  const target = { account: first.account, conversation };
+  channel.typing(target, true);
+  return () => channel.typing?.(target, false);
+}

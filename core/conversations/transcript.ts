@@ -1,0 +1,76 @@
+import type { Database, Tx } from "../db/types.ts";
+import { hashOf } from "../kernel/canonical.ts";
+import { newId } from "../kernel/ids.ts";
+
+/** One row of a transcript: content blocks in the provider's own shape, or plain text. */
+export interface TranscriptMessage {
+  readonly role: "user" | "assistant" | "tool" | "system" | "summary";
+  readonly content: unknown;
+  readonly tokens?: number;
+}
+
+/** How many rows a turn reads back; older ones are in the table, compaction comes with the model's runner. */
+const HISTORY_LIMIT = 60;
+
+export async function readTranscript(tx: Tx, conversationId: string): Promise<TranscriptMessage[]> {
+  const rows = await tx.query<TranscriptMessage>(
+    "SELECT role, content, tokens FROM message WHERE conversation_id = $1 ORDER BY seq DESC LIMIT $2",
+    [conversationId, HISTORY_LIMIT],
+  );
+  return rows.reverse();
+}
+
+export async function appendTranscript(
+  tx: Tx,
+  conversationId: string,
+  turnId: string | null,
+  messages: readonly TranscriptMessage[],
+): Promise<void> {
+  for (const message of messages) {
+    await tx.execute(
+      "INSERT INTO message (id, conversation_id, turn_id, role, content, tokens, created_at) VALUES ($1, $2, $3, $4, $5, $6, now())",
+      [newId("message"), conversationId, turnId, message.role, JSON.stringify(message.content), message.tokens ?? null],
+    );
+  }
+}
+
+/** A tool call as a turn left it. */
+export interface RecordedCall {
+  readonly status: "started" | "done" | "failed";
+  readonly result: unknown;
+}
+
+/**
+ * Remembers the tool calls of one turn, before and after they run, so that a turn taken up again after a crash reuses
+ * what is settled. What was started and never settled is run again under the same idempotency key.
+ */
+export interface ToolJournal {
+  begin(call: { toolUseId: string; useCase: string; input: unknown }): Promise<RecordedCall | undefined>;
+  end(toolUseId: string, status: "done" | "failed", result: unknown): Promise<void>;
+}
+
+export function createToolJournal(db: Database, turnId: string): ToolJournal {
+  const platform = { role: "platform" } as const;
+  return {
+    begin: ({ toolUseId, useCase, input }) =>
+      db.transaction(platform, async (tx) => {
+        const inserted = await tx.execute(
+          `INSERT INTO tool_call (id, turn_id, tool_use_id, use_case, input, input_hash, status, started_at)
+           VALUES ($1, $2, $3, $4, $5, $6, 'started', now()) ON CONFLICT (turn_id, tool_use_id) DO NOTHING`,
+          [newId("toolCall"), turnId, toolUseId, useCase, JSON.stringify(input ?? {}), hashOf(input ?? {})],
+        );
+        if (inserted === 1) return undefined;
+        return tx.first<RecordedCall>("SELECT status, result FROM tool_call WHERE turn_id = $1 AND tool_use_id = $2", [
+          turnId,
+          toolUseId,
+        ]);
+      }),
+    end: (toolUseId, status, result) =>
+      db.transaction(platform, async (tx) => {
+        await tx.execute(
+          "UPDATE tool_call SET status = $3, result = $4, ended_at = now() WHERE turn_id = $1 AND tool_use_id = $2",
+          [turnId, toolUseId, status, JSON.stringify(result)],
+        );
+      }),
+  };
+}

@@ -1,0 +1,81 @@
+import type { Tx } from "../db/types.ts";
+import type { Actor, Door, Locale, MemberRole } from "../kernel/actor.ts";
+import { newId } from "../kernel/ids.ts";
+
+/** A person as the house knows them, whatever door they come through. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly locale: Locale;
+  readonly timeZone?: string;
+  readonly orgId?: string;
+  readonly orgName?: string;
+  readonly role: MemberRole | "influencer";
+}
+
+/** The active member or the influencer behind an id; undefined for strangers, suspended and removed members. */
+export async function findPerson(tx: Tx, id: string): Promise<Person | undefined> {
+  if (id.startsWith("inf_")) {
+    const row = await tx.first<{ id: string; displayName: string; locale: Locale }>(
+      "SELECT id, display_name, locale FROM influencer WHERE id = $1",
+      [id],
+    );
+    return row && { id: row.id, name: row.displayName, locale: row.locale, role: "influencer" };
+  }
+  const row = await tx.first<{
+    id: string;
+    name: string;
+    locale: Locale;
+    role: MemberRole;
+    orgId: string;
+    orgName: string;
+    timeZone: string;
+  }>(
+    `SELECT m.id, m.name, m.locale, m.role, m.org_id, o.name AS org_name, o.time_zone
+     FROM member m JOIN organization o ON o.id = m.org_id WHERE m.id = $1 AND m.status = 'active'`,
+    [id],
+  );
+  return row;
+}
+
+/** The actor a person is when they come through this door. */
+export function actorOf(person: Person, via: Door, conversationId?: string): Actor {
+  return {
+    kind: person.role === "influencer" ? "influencer" : "member",
+    id: person.id,
+    orgId: person.orgId,
+    displayName: person.name,
+    roles: [person.role],
+    scopes: ["*"],
+    locale: person.locale,
+    via,
+    conversationId,
+  };
+}
+
+/** Which person a chat identity is linked to. */
+export async function findLinked(
+  tx: Tx,
+  identity: { channel: string; account: string; externalId: string },
+): Promise<Person | undefined> {
+  const row = await tx.first<{ subject: string }>(
+    "SELECT subject FROM channel_identity WHERE channel = $1 AND account = $2 AND external_id = $3 AND unlinked_at IS NULL",
+    [identity.channel, identity.account, identity.externalId],
+  );
+  return row && findPerson(tx, row.subject);
+}
+
+/** Links a chat identity to a person. Linking the same pair again changes nothing; another person's identity is never taken over. */
+export async function linkIdentity(
+  tx: Tx,
+  identity: { channel: string; account: string; externalId: string },
+  person: Person,
+): Promise<boolean> {
+  const changed = await tx.execute(
+    `INSERT INTO channel_identity (id, channel, account, external_id, subject, org_id, linked_at) VALUES ($1, $2, $3, $4, $5, $6, now())
+     ON CONFLICT (channel, account, external_id) DO UPDATE SET subject = excluded.subject, org_id = excluded.org_id, linked_at = now(), unlinked_at = NULL
+     WHERE channel_identity.subject = excluded.subject OR channel_identity.unlinked_at IS NOT NULL`,
+    [newId("identity"), identity.channel, identity.account, identity.externalId, person.id, person.orgId ?? null],
+  );
+  return changed === 1;
+}

@@ -1,0 +1,168 @@
+import type { Database, Tx } from "../db/types.ts";
+import { newId } from "../kernel/ids.ts";
+
+/** How long a worker may be silent before its lane is given to another. Renewed every third of it. */
+export const LEASE_MS = 60_000;
+/** Failed tries of one turn before its events are set aside for the operator. */
+export const MAX_ATTEMPTS = 8;
+
+export interface LaneEvent {
+  readonly id: bigint;
+  readonly channel: string;
+  readonly account: string;
+  readonly externalId: string;
+  readonly kind: string;
+  readonly payload: Record<string, unknown>;
+  readonly receivedAt: Date;
+}
+
+/** A lane held by this worker, with the turn that adopted all of its waiting events. */
+export interface LeasedTurn {
+  readonly laneKey: string;
+  /** Every write of the turn is made on condition that the lane still carries this number. */
+  readonly fence: bigint;
+  readonly turnId: string;
+  /** 1 for the first try; more after a crash or a passing failure. */
+  readonly attempt: number;
+  readonly events: readonly LaneEvent[];
+}
+
+/** The lane was given to somebody else meanwhile: nothing of this turn may be written any more. */
+export class LaneLost extends Error {
+  override readonly name = "LaneLost";
+}
+
+const EVENT_COLUMNS = "id, channel, account, external_id, kind, payload, received_at";
+
+/**
+ * Takes the lane that has waited longest, if any, and adopts its events into one turn, all in one transaction. A turn
+ * that a dead worker left unfinished is taken up again with the same id, so that what it already did is found.
+ */
+export async function leaseTurn(db: Database, owner: string): Promise<LeasedTurn | undefined> {
+  return db.transaction({ role: "platform" }, async (tx) => {
+    const lane = await tx.first<{ key: string }>(
+      `SELECT l.key FROM lane l WHERE (l.lease_until IS NULL OR l.lease_until < now()) AND EXISTS (
+         SELECT 1 FROM inbound_event e WHERE e.lane_key = l.key AND e.status IN ('pending', 'adopted') AND e.available_at <= now())
+       ORDER BY l.touched_at LIMIT 1 FOR UPDATE SKIP LOCKED`,
+    );
+    if (!lane) return undefined;
+    const leased = await tx.first<{ fence: bigint }>(
+      `UPDATE lane SET lease_owner = $2, lease_until = now() + make_interval(secs => $3), fence = fence + 1 WHERE key = $1 RETURNING fence`,
+      [lane.key, owner, LEASE_MS / 1_000],
+    );
+    return adopt(tx, lane.key, leased?.fence ?? 0n);
+  });
+}
+
+async function adopt(tx: Tx, laneKey: string, fence: bigint): Promise<LeasedTurn | undefined> {
+  const unfinished = await tx.first<{ id: string; attempts: number; events: string[] }>(
+    "UPDATE turn SET attempts = attempts + 1, fence = $2 WHERE lane_key = $1 AND status = 'running' RETURNING id, attempts, events::text[] AS events",
+    [laneKey, fence],
+  );
+  if (unfinished) {
+    const events = await tx.query<LaneEvent>(
+      `SELECT ${EVENT_COLUMNS} FROM inbound_event WHERE id = ANY($1::bigint[]) ORDER BY id`,
+      [unfinished.events],
+    );
+    return { laneKey, fence, turnId: unfinished.id, attempt: unfinished.attempts, events };
+  }
+  const events = await tx.query<LaneEvent>(
+    `WITH taken AS (UPDATE inbound_event SET status = 'adopted', attempts = attempts + 1
+       WHERE id IN (SELECT id FROM inbound_event WHERE lane_key = $1 AND status = 'pending' ORDER BY id LIMIT 50) RETURNING ${EVENT_COLUMNS})
+     SELECT * FROM taken ORDER BY id`,
+    [laneKey],
+  );
+  const first = events[0];
+  if (!first) {
+    await tx.execute("UPDATE lane SET lease_owner = NULL, lease_until = NULL WHERE key = $1 AND fence = $2", [laneKey, fence]);
+    return undefined;
+  }
+  const turnId = newId("turn");
+  await tx.execute(
+    `INSERT INTO turn (id, conversation_id, lane_key, fence, status, events, started_at) VALUES ($1, $2, $3, $4, 'running', $5::bigint[], now())`,
+    [turnId, await conversationOf(tx, first), laneKey, fence, events.map((event) => event.id.toString())],
+  );
+  return { laneKey, fence, turnId, attempt: 1, events };
+}
+
+/** The conversation of an event, made at the first one. Provider callbacks have one of their own for the record. */
+async function conversationOf(tx: Tx, event: LaneEvent): Promise<string> {
+  const external = typeof event.payload.conversation === "string" ? event.payload.conversation : "provider";
+  const row = await tx.first<{ id: string }>(
+    `INSERT INTO conversation (id, channel, account, external_id, created_at) VALUES ($1, $2, $3, $4, now())
+     ON CONFLICT (channel, account, external_id) DO UPDATE SET channel = excluded.channel RETURNING id`,
+    [newId("conversation"), event.channel, event.account, external],
+  );
+  if (!row) throw new Error("conversation could not be made");
+  return row.id;
+}
+
+/** Keeps the lane for another lease; false when it was lost. */
+export async function renewLease(db: Database, turn: LeasedTurn): Promise<boolean> {
+  const changed = await db.transaction({ role: "platform" }, (tx) =>
+    tx.execute("UPDATE lane SET lease_until = now() + make_interval(secs => $3) WHERE key = $1 AND fence = $2", [
+      turn.laneKey,
+      turn.fence,
+      LEASE_MS / 1_000,
+    ]),
+  );
+  return changed === 1;
+}
+
+/** Locks the lane and throws LaneLost unless it is still this turn's. First statement of every write of a turn. */
+export async function fenceCheck(tx: Tx, turn: LeasedTurn): Promise<void> {
+  const mine = await tx.first("SELECT 1 FROM lane WHERE key = $1 AND fence = $2 FOR UPDATE", [turn.laneKey, turn.fence]);
+  if (!mine) throw new LaneLost(turn.laneKey);
+}
+
+/**
+ * Ends a turn in the transaction of its replies and frees the lane, or, when more came in meanwhile (seen under the same
+ * lock that ingress takes), keeps it and adopts the next turn.
+ */
+export async function finishTurn(
+  tx: Tx,
+  turn: LeasedTurn,
+  result: { status: "done" | "failed" | "cancelled"; error?: string; model?: string; usage?: unknown; costMicros?: bigint },
+): Promise<LeasedTurn | undefined> {
+  await tx.execute(
+    `UPDATE turn SET status = $2, error = $3, model = $4, usage = $5, cost_micros = $6, ended_at = now() WHERE id = $1`,
+    [
+      turn.turnId,
+      result.status,
+      result.error ?? null,
+      result.model ?? null,
+      result.usage === undefined ? null : JSON.stringify(result.usage),
+      result.costMicros ?? 0n,
+    ],
+  );
+  await tx.execute("UPDATE inbound_event SET status = $2, settled_at = now(), error = $3 WHERE id = ANY($1::bigint[])", [
+    turn.events.map((event) => event.id.toString()),
+    result.status === "failed" ? "dead" : "done",
+    result.error ?? null,
+  ]);
+  const more = await tx.first(
+    "SELECT 1 FROM inbound_event WHERE lane_key = $1 AND status = 'pending' AND available_at <= now() LIMIT 1",
+    [turn.laneKey],
+  );
+  if (more) return adopt(tx, turn.laneKey, turn.fence);
+  await tx.execute("UPDATE lane SET lease_owner = NULL, lease_until = NULL WHERE key = $1 AND fence = $2", [
+    turn.laneKey,
+    turn.fence,
+  ]);
+  return undefined;
+}
+
+/** Gives a lane back after a passing failure; its turn is taken up again after `delayMs`. */
+export async function postponeTurn(db: Database, turn: LeasedTurn, delayMs: number, error: string): Promise<void> {
+  await db.transaction({ role: "platform" }, async (tx) => {
+    await fenceCheck(tx, turn);
+    await tx.execute(
+      "UPDATE inbound_event SET available_at = now() + make_interval(secs => $2), error = $3 WHERE id = ANY($1::bigint[])",
+      [turn.events.map((event) => event.id.toString()), delayMs / 1_000, error],
+    );
+    await tx.execute("UPDATE lane SET lease_owner = NULL, lease_until = NULL WHERE key = $1 AND fence = $2", [
+      turn.laneKey,
+      turn.fence,
+    ]);
+  });
+}

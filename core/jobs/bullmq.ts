@@ -1,0 +1,76 @@
+import { Queue, Worker } from "bullmq";
+import { Redis } from "ioredis";
+import { SECOND_MS } from "../kernel/clock.ts";
+import { claimJob, type JobDependencies, runJob } from "./engine.ts";
+import { type Loop, startLoop } from "./loop.ts";
+
+const QUEUE = "kolega-jobs";
+/** A hint that led nowhere (Redis flushed, worker killed twice) is given again after this long. */
+const HAND_AGAIN_SECONDS = 20;
+const RELAY_BATCH = 200;
+
+/**
+ * The same rows, carried by BullMQ: a relay hands due rows to Redis, workers on any number of machines take them there
+ * and claim the row before they run it. Redis holds ids only: flushing it loses nothing, the relay hands them again.
+ */
+export function startBullEngine(
+  deps: JobDependencies,
+  options: { redisUrl: string; concurrency: number; idleMs: number; onError: (error: unknown) => void },
+): Loop {
+  const connect = (): Redis => {
+    const redis = new Redis(options.redisUrl, { maxRetriesPerRequest: null });
+    redis.on("error", options.onError);
+    return redis;
+  };
+  const queueConnection = connect();
+  const workerConnection = connect();
+  const queue = new Queue(QUEUE, { connection: queueConnection });
+  const worker = new Worker(
+    QUEUE,
+    async (hint: { data: { id: string } }) => {
+      const row = await claimJob(deps, hint.data.id);
+      if (row) await runJob(deps, row);
+    },
+    {
+      connection: workerConnection,
+      concurrency: options.concurrency,
+      // A killed worker's hint comes back after seconds, not BullMQ's minute, and more than once; the row decides anyway.
+      lockDuration: 10 * SECOND_MS,
+      stalledInterval: 5 * SECOND_MS,
+      maxStalledCount: 100,
+      removeOnComplete: { count: 0 },
+      removeOnFail: { count: 0 },
+    },
+  );
+  queue.on("error", options.onError);
+  worker.on("error", options.onError);
+  const relay = startLoop({
+    idleMs: options.idleMs,
+    onError: options.onError,
+    work: async () => {
+      const rows = await deps.db.transaction({ role: "platform" }, (tx) =>
+        tx.query<{ id: string; attempts: number }>(
+          `UPDATE job SET handed_at = now() WHERE id IN (
+             SELECT id FROM job WHERE ((status = 'pending' AND run_at <= $1) OR (status = 'running' AND lease_until < now()))
+               AND (handed_at IS NULL OR handed_at < now() - make_interval(secs => ${HAND_AGAIN_SECONDS}))
+             ORDER BY run_at LIMIT ${RELAY_BATCH} FOR UPDATE SKIP LOCKED) RETURNING id, attempts`,
+          [deps.clock.now()],
+        ),
+      );
+      if (rows.length === 0) return false;
+      await queue.addBulk(
+        rows.map((row) => ({ name: "job", data: { id: row.id }, opts: { removeOnComplete: true, removeOnFail: true } })),
+      );
+      return rows.length === RELAY_BATCH;
+    },
+  });
+  return {
+    wake: () => relay.wake(),
+    async stop() {
+      await relay.stop();
+      await worker.close();
+      await queue.close();
+      await Promise.all([queueConnection.quit(), workerConnection.quit()].map((done) => done.catch(() => undefined)));
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { Database, Tx } from "../db/types.ts";
+
+/** One row to be delivered. */
+export interface OutboundRow {
+  readonly id: string;
+  readonly seq: bigint;
+  readonly tenant: string;
+  readonly recipient: string;
+  readonly conversationId: string | null;
+  readonly kind: "reply" | "notification" | "settle";
+  readonly template: string;
+  readonly data: unknown;
+  readonly subject: string | null;
+  readonly status: "pending" | "sending" | "sent" | "failed" | "unknown";
+  readonly attempts: number;
+  readonly receipts: readonly unknown[];
+}
+
+/** How long a sender may be silent before its rows are looked at again. */
+const LEASE_SECONDS = 30;
+
+/**
+ * Takes rows in order, at most one a recipient, so that a person reads things in the order they were said. `abandoned`
+ * rows were being sent when their worker died: whether they arrived is unknown.
+ */
+export async function claimOutbound(
+  db: Database,
+  owner: string,
+  limit: number,
+): Promise<(OutboundRow & { abandoned: boolean })[]> {
+  return db.transaction({ role: "platform" }, (tx) =>
+    tx.query<OutboundRow & { abandoned: boolean }>(
+      `WITH due AS (
+         SELECT o.id, o.status AS was FROM outbound_message o
+         WHERE ((o.status = 'pending' AND o.available_at <= now()) OR (o.status = 'sending' AND o.lease_until < now()))
+           AND NOT EXISTS (SELECT 1 FROM outbound_message p WHERE p.recipient = o.recipient AND p.seq < o.seq AND p.status IN ('pending', 'sending'))
+         ORDER BY o.seq LIMIT $2 FOR UPDATE SKIP LOCKED)
+       UPDATE outbound_message m SET status = 'sending', lease_owner = $1, lease_until = now() + make_interval(secs => ${LEASE_SECONDS}), attempts = attempts + 1
+       FROM due WHERE m.id = due.id RETURNING m.*, due.was = 'sending' AS abandoned`,
+      [owner, limit],
+    ),
+  );
+}
+
+export async function markSent(tx: Tx, id: string, receipts: readonly unknown[], note?: string): Promise<void> {
+  await tx.execute(
+    "UPDATE outbound_message SET status = 'sent', sent_at = now(), receipts = $2, error = $3, lease_until = NULL WHERE id = $1",
+    [id, JSON.stringify(receipts), note ?? null],
+  );
+}
+
+/** Gives up (`failed`), or says that nobody knows (`unknown`): both are listed for the operator and can be resubmitted. */
+export async function markFailed(tx: Tx, id: string, status: "failed" | "unknown", error: string): Promise<void> {
+  await tx.execute("UPDATE outbound_message SET status = $2, error = $3, lease_until = NULL WHERE id = $1", [
+    id,
+    status,
+    error.slice(0, 500),
+  ]);
+}
+
+export async function retryLater(tx: Tx, id: string, delayMs: number, error: string): Promise<void> {
+  await tx.execute(
+    "UPDATE outbound_message SET status = 'pending', available_at = now() + make_interval(secs => $2), error = $3, lease_until = NULL WHERE id = $1",
+    [id, delayMs / 1_000, error.slice(0, 500)],
+  );
+}
+
+/** The delivered and undelivered cards of a subject, for settling. */
+export async function rowsOfSubject(tx: Tx, subject: string): Promise<OutboundRow[]> {
+  return tx.query<OutboundRow>(
+    "SELECT * FROM outbound_message WHERE subject = $1 AND kind <> 'settle' ORDER BY seq FOR UPDATE",
+    [subject],
+  );
+}
