@@ -132,7 +132,7 @@ class Instagram implements SocialPlatform {
   async resolveLink(link: PostLink, signal?: AbortSignal): Promise<PostLink> {
     if (link.code !== undefined) return link;
     const arrived = (url: URL) => {
-      const found = instagramLinkOf(url);
+      const found = instagramLinkOf(afterLogin(url));
       return found?.code === undefined ? undefined : found;
     };
     const options = { ...this.#options, timeoutMs: this.#http.timeoutMs };
@@ -157,15 +157,15 @@ class Instagram implements SocialPlatform {
   }
 
   async fetchPost(account: PlatformAccount, link: PostLink, signal?: AbortSignal): Promise<FetchedPost> {
-    const { code } = await this.resolveLink(link, signal);
-    const found = code === undefined ? undefined : await this.#findMedia(account, code, signal);
-    if (!found) throw await this.#explainMissing(link, signal);
+    const full = await this.resolveLink(link, signal);
+    const found = full.code === undefined ? undefined : await this.#findMedia(account, full.code, signal);
+    if (!found) throw await this.#explainMissing(full, signal);
     const format = formatOf(found);
     const caption = found.caption ?? "";
     const measured = await this.#insights(account, found.id, format, signal);
     return {
       externalId: found.id,
-      url: found.permalink ?? link.url,
+      url: found.permalink ?? full.url,
       format,
       caption,
       hashtags: hashtagsOf(caption),
@@ -308,6 +308,14 @@ class Instagram implements SocialPlatform {
     const retryAfterMs = failure === "throttled" ? waitOf(answer.headers) : undefined;
     throw platformError(this.platform, failure, answer, codes, retryAfterMs);
   }
+}
+
+/** Where a visitor without a login is sent: `/accounts/login/?next=<path>` names the page behind it. */
+function afterLogin(url: URL): URL {
+  if (!url.pathname.startsWith("/accounts/login")) return url;
+  const next = url.searchParams.get("next");
+  if (next !== null && URL.canParse(next, url)) return new URL(next, url);
+  throw new PlatformError("unavailable", "instagram", "the short link asks for a login");
 }
 
 /** Code 100 with this subcode: the object does not exist or is not this account's. */

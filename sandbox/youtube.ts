@@ -61,7 +61,7 @@ export function youtubeRouter(ctx: SandboxContext): Router {
   function authorise(req: Request, res: Response, bucket: "units" | "batch"): Caller | undefined {
     const token = bearer(req);
     const account = token === undefined ? undefined : ctx.state.accountByToken("youtube", token);
-    if (token === undefined && !/^(AIza|sandbox)/.test(query(req, "key") ?? "")) {
+    if (token === undefined && !/^(AIza|sandbox)/.test(query(req, "key") ?? req.get("x-goog-api-key") ?? "")) {
       sendError(res, 400, "keyInvalid", "API key not valid. Please pass a valid API key.");
       return undefined;
     }
