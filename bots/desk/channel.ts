@@ -1,0 +1,24 @@
+import type { Channel } from "../runtime/channel.ts";
+import type { Live } from "./live.ts";
+import type { DeskStore } from "./store.ts";
+
+/** The one account of the desk: it has no bots or workspaces of its own. */
+export const DESK_ACCOUNT = "desk";
+
+/** The desk as a channel. A conversation is a person: every window of theirs shows the same one. */
+export function createDeskChannel(store: DeskStore, live: Live): Channel {
+  return {
+    name: "desk",
+    capabilities: { edit: true, idempotentSend: true },
+    async send(target, content, id) {
+      const messageId = await store.addDelivered(target.conversation, id, content);
+      return [{ channel: "desk", account: DESK_ACCOUNT, conversation: target.conversation, messageId }];
+    },
+    async edit(receipt, content) {
+      await store.replace(receipt.messageId, content);
+    },
+    typing(target, on) {
+      live.tell(target.conversation, { kind: "typing", on });
+    },
+  };
+}
