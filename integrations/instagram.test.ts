@@ -117,15 +117,32 @@ describe("instagram against the sandbox", () => {
     expect(readings.get(feed.id)?.metrics.watch_time_ms).toBeUndefined();
   });
 
-  it("falls back to public counters where insights refuse the metrics, and remembers", async () => {
+  it("an optional metric that does not fit costs only the optional numbers, and is not asked again", async () => {
     const post = await box.post(account, { format: "feed" });
     box.clock.advance(DAY_MS);
-    // our product takes it for a reel: watch time does not fit a feed post and fails only the optional call
-    const readings = await instagram.fetchMetrics(account, [{ externalId: post.id, format: "reel" }]);
-    expect(readings.get(post.id)?.metrics.reach?.value).toBeGreaterThan(0);
-    // a story metric set does not ask for likes; unknown formats are read as feed
-    const other = await instagram.fetchMetrics(account, [{ externalId: post.id, format: "carousel" }]);
-    expect(other.get(post.id)?.metrics.likes?.definition).toBe("instagram.likes");
+    const asked: string[] = [];
+    const counting = createInstagram({
+      baseUrl: `${box.url}/instagram`,
+      fetch: (url, init) => {
+        asked.push(new URL(url).searchParams.get("metric") ?? "");
+        return fetch(url, init);
+      },
+    });
+    for (let i = 0; i < 2; i += 1) {
+      const readings = await counting.fetchMetrics(account, [{ externalId: post.id, format: "reel" }]);
+      expect(readings.get(post.id)?.metrics.reach?.value).toBeGreaterThan(0);
+      expect(readings.get(post.id)?.metrics.watch_time_ms).toBeUndefined();
+    }
+    expect(asked).toHaveLength(3);
+  });
+
+  it("falls back to the media's own counters where insights refuse the core metrics", async () => {
+    const story = await box.post(account, { format: "story" });
+    box.clock.advance(HOUR_MS);
+    const readings = await instagram.fetchMetrics(account, [{ externalId: story.id, format: "feed" }]);
+    const metrics = readings.get(story.id)?.metrics;
+    expect(metrics?.likes?.definition).toBe("instagram.like_count");
+    expect(metrics?.reach).toBeUndefined();
   });
 
   it("resolves share links through the short-link base", async () => {
