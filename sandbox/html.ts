@@ -42,7 +42,7 @@ input[type=checkbox]{width:auto}
 button{background:var(--accent);color:#fff;border:0;margin-top:.8rem;cursor:pointer}
 button.quiet{background:var(--soft);color:inherit;border:1px solid var(--line)}
 :focus-visible{outline:3px solid #3b82f6;outline-offset:2px}
-.row{display:flex;gap:.5rem}.row>*{flex:1}
+.row{display:flex;gap:.5rem}.row input{flex:1;min-width:0}.row button{width:auto;white-space:nowrap}
 article{border:1px solid var(--line);border-radius:.8rem;padding:.8rem;margin:.8rem 0;overflow-wrap:anywhere}
 article img{width:100%;border-radius:.6rem;display:block}
 .muted{opacity:.75;font-size:.88rem}.big{font-size:1.6rem;font-weight:700}

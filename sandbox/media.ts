@@ -53,7 +53,7 @@ async function draw(seed: string, caption: string): Promise<Buffer> {
     const r = 50 + Math.floor(chance(seed, "r", String(i)) * 150);
     return `<circle cx="${x}" cy="${y}" r="${r}" fill="hsl(${(hue + i * 25) % 360} 80% 75%)" opacity=".35"/>`;
   }).join("");
-  const lines = wrap(caption, 20, 4)
+  const lines = wrap(caption, 18, 4)
     .map((line, i) => `<text x="36" y="${440 + i * 52}">${escapeHtml(line)}</text>`)
     .join("");
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE.width}" height="${SIZE.height}">
@@ -72,7 +72,7 @@ function wrap(text: string, width: number, maxLines: number): string[] {
     .trim()
     .split(" ")) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
     else if (lines.length < maxLines) lines.push(word.slice(0, width));
     else break;
   }

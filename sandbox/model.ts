@@ -19,7 +19,7 @@ export const accountSchema = z.object({
 export type SandboxAccount = z.infer<typeof accountSchema>;
 
 export const POST_FORMATS = {
-  instagram: ["feed", "reel", "story"],
+  instagram: ["reel", "feed", "story"],
   tiktok: ["video"],
   youtube: ["video", "short"],
 } as const;
