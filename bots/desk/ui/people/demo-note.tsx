@@ -1,0 +1,51 @@
+import { type ReactNode, useEffect, useState } from "react";
+import { Icon } from "../icons.tsx";
+import type { DeskClock } from "../state/clock.ts";
+import { clockOf } from "../text/format.ts";
+import { useLocale } from "../text/locale-context.ts";
+
+/** Says on every page that nothing here is real. */
+export function DemoBadge(): ReactNode {
+  const { t } = useLocale();
+  return (
+    <span className="demo-badge" data-testid="demo-badge">
+      {t("demo")}
+    </span>
+  );
+}
+
+/** The demo's own time, which may run faster than ours. */
+export function DemoClock({ clock }: { clock: DeskClock }): ReactNode {
+  const { locale, t } = useLocale();
+  const [now, setNow] = useState(() => clock.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(clock.now()), 1_000);
+    return () => clearInterval(timer);
+  }, [clock]);
+  const speed = Math.round(clock.speed * 10) / 10;
+  const pace = speed === 0 ? t("clockStopped") : speed === 1 ? t("clockReal") : t("clockFaster", { speed });
+  return (
+    <div className="side-row demo-clock" data-testid="demo-clock">
+      <Icon name="clock" />
+      <span>
+        <span className="side-row-title">{t("clock")}</span>
+        <time dateTime={now.toISOString()}>{clockOf(now, locale)}</time>
+        <span className="muted">{pace}</span>
+      </span>
+    </div>
+  );
+}
+
+/** The page where the demo's other channels can be read. */
+export function SandboxLink({ url }: { url: string }): ReactNode {
+  const { t } = useLocale();
+  return (
+    <a className="side-row side-link" href={url} target="_blank" rel="noopener" data-testid="sandbox-link">
+      <Icon name="phone" />
+      <span>
+        <span className="side-row-title">{t("sandbox")}</span>
+        <span className="muted">{t("sandboxHint")}</span>
+      </span>
+    </a>
+  );
+}
