@@ -53,7 +53,7 @@ export function controlRouter(ctx: SandboxContext, tick: () => Promise<void>): R
       ...post,
       url: account ? postUrl(post, account) : undefined,
       shortUrl: shortUrl(post),
-      numbers: numbersAt(post, ctx.clock.now()),
+      numbers: numbersAt(post, ctx.metricTime(post)),
     };
   }
 

@@ -126,7 +126,7 @@ export function instagramRouter(ctx: SandboxContext): Router {
     }
     const impressions = ctx.state
       .postsOf(account)
-      .reduce((sum, post) => sum + numbersAt(post, ctx.clock.now()).views, 0);
+      .reduce((sum, post) => sum + numbersAt(post, ctx.metricTime(post)).views, 0);
     const limit = ctx.limits.instagramCallsPerImpression * Math.max(1, impressions);
     const taken = calls.take(account.externalId, limit);
     const percent = Math.min(100, Math.floor(((limit - taken.left) / limit) * 100));
@@ -156,7 +156,7 @@ export function instagramRouter(ctx: SandboxContext): Router {
   }
 
   function mediaNode(post: SandboxPost, account: SandboxAccount): Record<string, unknown> {
-    const numbers = numbersAt(post, ctx.clock.now());
+    const numbers = numbersAt(post, ctx.metricTime(post));
     const picture = `${ctx.publicUrl()}/media/${encodeURIComponent(post.id)}.png`;
     const isVideo = post.format === "reel" || post.format === "story";
     return {
@@ -256,12 +256,12 @@ export function instagramRouter(ctx: SandboxContext): Router {
     const account = authorise(req, res);
     if (!account) return;
     const post = ownPost(ctx, account, param(req, "id"));
-    const age = post ? ctx.clock.now().getTime() - Date.parse(post.publishedAt) : 0;
+    const age = post ? ctx.metricTime(post).getTime() - Date.parse(post.publishedAt) : 0;
     if (!post || (post.format === "story" && age > DAY_MS)) return sendError(res, missingObject(param(req, "id")));
     const metrics = queryList(req, "metric");
     const error = metricError(metrics, productType(post));
     if (error) return sendError(res, error);
-    const numbers = numbersAt(post, ctx.clock.now());
+    const numbers = numbersAt(post, ctx.metricTime(post));
     if (post.format === "story" && numbers.reach < 5) {
       return sendError(res, {
         status: 400,

@@ -171,7 +171,7 @@ function publishedNotice(account: SandboxAccount, post: SandboxPost): Html {
 }
 
 function postCard(ctx: SandboxContext, account: SandboxAccount, post: SandboxPost): Html {
-  const numbers = numbersAt(post, ctx.clock.now());
+  const numbers = numbersAt(post, ctx.metricTime(post));
   const path = `${phonePath(account)}/${encodeURIComponent(post.id)}`;
   const field = `caption-${post.id}`;
   const count = (value: number) => value.toLocaleString("id-ID");

@@ -79,7 +79,7 @@ export function tiktokRouter(ctx: SandboxContext): Router {
   const visible = (account: SandboxAccount) => (account.private ? [] : ctx.state.postsOf(account));
 
   function videoNode(post: SandboxPost, account: SandboxAccount): Record<string, unknown> {
-    const numbers = numbersAt(post, ctx.clock.now());
+    const numbers = numbersAt(post, ctx.metricTime(post));
     return {
       id: post.id,
       create_time: Math.floor(Date.parse(post.publishedAt) / 1_000),
@@ -119,7 +119,7 @@ export function tiktokRouter(ctx: SandboxContext): Router {
       username: account.username,
       follower_count: account.followers,
       following_count: 120,
-      likes_count: posts.reduce((sum, post) => sum + numbersAt(post, ctx.clock.now()).likes, 0),
+      likes_count: posts.reduce((sum, post) => sum + numbersAt(post, ctx.metricTime(post)).likes, 0),
       video_count: posts.length,
     };
     ok(res, { user: pick(user, fields) });

@@ -114,7 +114,7 @@ export function youtubeRouter(ctx: SandboxContext): Router {
     const ids = parts && idsOf(req, res);
     if (!caller || !parts || !ids) return;
     const items = videosFor(ids, caller).map(({ post, channel }) => {
-      const numbers = numbersAt(post, ctx.clock.now());
+      const numbers = numbersAt(post, ctx.metricTime(post));
       return {
         kind: "youtube#video",
         id: post.id,
@@ -152,7 +152,7 @@ export function youtubeRouter(ctx: SandboxContext): Router {
     const ids = parts && idsOf(req, res);
     if (!caller || !parts || !ids) return;
     const items = videosFor(ids, caller).map(({ post }) => {
-      const numbers = numbersAt(post, ctx.clock.now());
+      const numbers = numbersAt(post, ctx.metricTime(post));
       return {
         kind: "youtube#videoStats",
         id: post.id,
@@ -209,7 +209,7 @@ export function youtubeRouter(ctx: SandboxContext): Router {
               },
             },
             statistics: {
-              viewCount: String(posts.reduce((sum, post) => sum + numbersAt(post, ctx.clock.now()).views, 0)),
+              viewCount: String(posts.reduce((sum, post) => sum + numbersAt(post, ctx.metricTime(post)).views, 0)),
               subscriberCount: String(Number(channel.followers.toPrecision(3))),
               hiddenSubscriberCount: false,
               videoCount: String(posts.length),

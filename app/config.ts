@@ -1,0 +1,115 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { z } from "zod";
+
+/** A week in a minute: how fast the demo's metric clock runs. */
+const DEMO_CLOCK_SPEED = 10_080;
+
+const flag = z.enum(["0", "1", "true", "false"]).transform((text) => text === "1" || text === "true");
+const secret = z.string().min(8);
+const port = z.coerce.number().int().min(0).max(65_535);
+
+/** An empty variable is an unset one: compose files pass those. */
+const environment = z.preprocess(
+  (env) => Object.fromEntries(Object.entries(env as Record<string, string | undefined>).filter(([, value]) => value)),
+  z.object({
+    KOLEGA_DATA_DIR: z.string().default("./data"),
+    KOLEGA_PORT: port.default(3_000),
+    KOLEGA_HOST: z.string().default("127.0.0.1"),
+    KOLEGA_PUBLIC_URL: z.url().optional(),
+    KOLEGA_DEMO: flag.optional(),
+    KOLEGA_CLOCK_SPEED: z.coerce.number().min(1).max(1_000_000).optional(),
+    KOLEGA_SANDBOX_PORT: port.optional(),
+    KOLEGA_SANDBOX_URL: z.url().optional(),
+    KOLEGA_MASTER_KEY: z.string().min(32).optional(),
+    KOLEGA_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("warn"),
+    KOLEGA_API_KEY: secret.optional(),
+    DATABASE_URL: z.string().startsWith("postgres").optional(),
+    REDIS_URL: z.string().startsWith("redis").optional(),
+    ANTHROPIC_API_KEY: secret.optional(),
+    ANTHROPIC_BASE_URL: z.url().optional(),
+    ANTHROPIC_MODEL: z.string().default("claude-sonnet-5-5"),
+    XENDIT_SECRET_KEY: secret.optional(),
+    XENDIT_CALLBACK_TOKEN: secret.optional(),
+    YOUTUBE_API_KEY: secret.optional(),
+  }),
+);
+
+/** Everything the process was told, parsed once; handed down, never read again. */
+export interface Config {
+  readonly dataDir: string;
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string;
+  readonly demo: boolean;
+  readonly clockSpeed: number;
+  readonly sandboxPort: number;
+  /** A sandbox that runs elsewhere (tests that kill this process keep it alive). */
+  readonly sandboxUrl: string | undefined;
+  readonly masterKey: string | undefined;
+  readonly logLevel: string;
+  readonly apiKey: string | undefined;
+  readonly databaseUrl: string | undefined;
+  readonly redisUrl: string | undefined;
+  readonly anthropic: { readonly apiKey: string; readonly baseUrl: string | undefined; readonly model: string } | undefined;
+  readonly xendit: { readonly secretKey: string; readonly callbackToken: string } | undefined;
+  readonly youtubeApiKey: string | undefined;
+}
+
+/** A setting that cannot be used; the message says which and what to do. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+/** The only reader of the environment. Throws ConfigError. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new ConfigError(`${issue?.path.join(".")}: ${issue?.message}. Correct it in the environment and start again.`);
+  }
+  const e = parsed.data;
+  const demo = e.KOLEGA_DEMO ?? e.DATABASE_URL === undefined;
+  if (!demo && !e.KOLEGA_MASTER_KEY) {
+    throw new ConfigError("KOLEGA_MASTER_KEY is missing: outside demo mode the vault needs a key of at least 32 characters (openssl rand -hex 32). Keep it safe: without it, sealed tokens cannot be opened.");
+  }
+  if (e.XENDIT_SECRET_KEY && !e.XENDIT_CALLBACK_TOKEN) {
+    throw new ConfigError("XENDIT_CALLBACK_TOKEN is missing: payouts need it to know the provider's callbacks (Xendit dashboard, Webhooks).");
+  }
+  return {
+    dataDir: resolve(e.KOLEGA_DATA_DIR),
+    host: e.KOLEGA_HOST,
+    port: e.KOLEGA_PORT,
+    publicUrl: e.KOLEGA_PUBLIC_URL ?? `http://localhost:${e.KOLEGA_PORT}`,
+    demo,
+    clockSpeed: demo ? (e.KOLEGA_CLOCK_SPEED ?? DEMO_CLOCK_SPEED) : 1,
+    sandboxPort: e.KOLEGA_SANDBOX_PORT ?? (e.KOLEGA_PORT === 0 ? 0 : e.KOLEGA_PORT + 1),
+    sandboxUrl: e.KOLEGA_SANDBOX_URL,
+    masterKey: e.KOLEGA_MASTER_KEY,
+    logLevel: e.KOLEGA_LOG_LEVEL,
+    apiKey: e.KOLEGA_API_KEY,
+    databaseUrl: e.DATABASE_URL,
+    redisUrl: e.REDIS_URL,
+    anthropic: e.ANTHROPIC_API_KEY
+      ? { apiKey: e.ANTHROPIC_API_KEY, baseUrl: e.ANTHROPIC_BASE_URL, model: e.ANTHROPIC_MODEL }
+      : undefined,
+    xendit:
+      e.XENDIT_SECRET_KEY && e.XENDIT_CALLBACK_TOKEN
+        ? { secretKey: e.XENDIT_SECRET_KEY, callbackToken: e.XENDIT_CALLBACK_TOKEN }
+        : undefined,
+    youtubeApiKey: e.YOUTUBE_API_KEY,
+  };
+}
+
+/** The vault's key: the one given, or in demo mode one made at the first start and kept beside the data. */
+export function masterKeyOf(config: Config): string {
+  if (config.masterKey) return config.masterKey;
+  const path = join(config.dataDir, "master.key");
+  if (!existsSync(path)) {
+    mkdirSync(config.dataDir, { recursive: true });
+    writeFileSync(path, randomBytes(32).toString("hex"), { mode: 0o600, flag: "wx" });
+    chmodSync(path, 0o600);
+  }
+  return readFileSync(path, "utf8").trim();
+}
