@@ -58,7 +58,7 @@ export class CandidateReader {
       at += 1;
     }
     const reading = this.#number(at, before !== undefined);
-    if (!reading) return before ? this.#brokenNumber(from, at) : undefined;
+    if (!reading) return before ? this.#brokenNumber(from, at, before[0]) : undefined;
     const withEnd = this.#ending(from, reading, before?.[0]);
     if (withEnd === undefined) return undefined;
     const broken = this.#brokenStart(from);
@@ -67,11 +67,11 @@ export class CandidateReader {
   }
 
   /** Digits in a form no number has (`Rp 1.00.000`), right behind a currency. */
-  #brokenNumber(from: number, at: number): Candidate | undefined {
+  #brokenNumber(from: number, at: number, named: CurrencyWord): Candidate | undefined {
     const token = this.#tokens[at];
     if (token?.kind !== "number") return undefined;
     const reading = { value: ratio(0n), next: at + 1, scale: 1n, digits: true, grouped: false };
-    return { from, next: at + 1, reading, problem: "malformed" };
+    return { from, next: at + 1, reading, named, problem: "malformed" };
   }
 
   #number(at: number, afterCurrency: boolean): NumberReading | undefined {
@@ -108,7 +108,8 @@ export class CandidateReader {
     if (after) next = after[1];
     const unknownUnit = following?.glued && following.kind === "word" && reading.scale === 1n && !after;
     if (unknownUnit) return undefined;
-    if (before && after && before !== after[0]) return { ...base, next, problem: "conflicting_currency" };
+    if (before && after && before !== after[0])
+      return { ...base, next, named: before, problem: "conflicting_currency" };
     if (this.#isHalfSaid(reading, next)) return { ...base, next: next + 1, problem: "ambiguous_number" };
     return { ...base, named: before ?? after?.[0], next };
   }

@@ -39,6 +39,8 @@ export interface AmountOptions {
 }
 
 const RANGE_WORDS: ReadonlySet<string> = new Set(["-", "sampai", "hingga", "to", "until"]);
+/** Reported without any word of money: such writing is meant as an amount or is worth a question. */
+const SHOWN_ANYWHERE: ReadonlySet<AmountProblemReason> = new Set(["exponent", "ambiguous_scale", "ambiguous_number"]);
 /** Below this no rupiah amount is meant literally. */
 const LEAST_LITERAL_RUPIAH = 1_000n;
 
@@ -89,7 +91,8 @@ class AmountReader {
       }
       return isMoney ? second.next : first.next;
     }
-    if (first.problem || this.#isMoney(first)) this.#judge(first);
+    const shown = first.problem !== undefined && SHOWN_ANYWHERE.has(first.problem);
+    if (shown || this.#isMoney(first)) this.#judge(first);
     return first.next;
   }
 

@@ -25,7 +25,7 @@ export const ENGLISH_WORDS: ReadonlySet<string> = new Set(
     "let please thank hello hi good morning afternoon evening let's lets don't dont doesnt isnt im i'm its it's whats " +
     "called named women men woman man female male aged age ages people one two three four five six seven eight nine ten " +
     "twenty thirty forty fifty hundred thousand million billion first second third money balance withdraw report results " +
-    "new old big small long short best only just also too very if so but because while during without per via"
+    "new old big small long short best only just also too very if so but because while during without per via way ways thing things see take put use keep try say tell look got make made"
   ).split(" "),
 );
 
@@ -35,7 +35,7 @@ export const WELL_SPELLED: ReadonlySet<string> = new Set([
   ...ENGLISH_WORDS,
   ...(
     "campaign budget brand target market marketing posting hosting post draft content creator influencer goal goals sales " +
-    "awareness engagement conversion approve approved reject revision revisi deposit payout invoice report serum glow " +
+    "awareness engagement conversion approve approved reject revision revisi deposit payout invoice report " +
     "maret market data date kata kota kopi toko kaki lari hari mari dari cara acara bukan bulan batas bagi bayar " +
     "tarik tarif store story sorry stop shop step cost host most done gone time team nama lama sama produk product " +
     "produksi promo promosi klien client kerja kerjaan link like likes view views save share shares sale salah kalah"

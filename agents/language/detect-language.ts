@@ -28,6 +28,7 @@ export function detectLanguage(message: string | NormalisedText, fallback: Local
     else if (isEnglish && !isIndonesian) english += weight;
     else if (!isEnglish && INDONESIAN_SHAPE.test(word)) indonesian += 1;
   }
-  if (indonesian === english) return fallback;
-  return indonesian > english ? "id" : "en";
+  if (indonesian === 0 && english === 0) return fallback;
+  // Indonesians mix English into their sentences far more often than the other way round.
+  return indonesian >= english ? "id" : "en";
 }

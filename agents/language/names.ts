@@ -83,13 +83,14 @@ function mention({ start, end }: Span, hits: readonly Hit[], original: string): 
 
 function hitsOf(thing: NamedThing, tokens: readonly Token[]): Hit[] {
   const hits: Hit[] = [];
-  for (const name of [thing.name, ...(thing.aliases ?? [])]) {
+  for (const [index, name] of [thing.name, ...(thing.aliases ?? [])].entries()) {
     const parts = wordsOf(name);
+    const isAlias = index > 0;
     if (parts.length === 0) continue;
     for (let at = 0; at < tokens.length; at++) {
       const token = tokens[at];
       if (!token) continue;
-      const found = token.kind === "handle" ? handleScore(token, name) : runScore(parts, tokens, at);
+      const found = token.kind === "handle" ? handleScore(token, name) : runScore(parts, tokens, at, isAlias);
       const last = tokens[at + found.length - 1] ?? token;
       if (found.score <= 0) continue;
       const candidate = { id: thing.id, name: thing.name, score: Math.round(found.score * 1_000) / 1_000 };
@@ -112,7 +113,7 @@ function handleScore(token: Token, name: string): Score {
 }
 
 /** How well the tokens from `at` on say the words of a name, in order, beginning with any of its words. */
-function runScore(parts: readonly string[], tokens: readonly Token[], at: number): Score {
+function runScore(parts: readonly string[], tokens: readonly Token[], at: number, wholeOnly: boolean): Score {
   let best: Score = { score: 0, length: 1 };
   for (let first = 0; first < parts.length; first++) {
     let quality = 0;
@@ -131,10 +132,11 @@ function runScore(parts: readonly string[], tokens: readonly Token[], at: number
     }
     if (length === 0) continue;
     const whole = length === parts.length;
-    if (!whole && (!telling || !enoughOf(parts, letters))) continue;
+    if (!whole && (wholeOnly || !telling || !enoughOf(parts, letters))) continue;
     if (whole && !telling && length === 1) continue;
-    const coverage = letters / parts.join("").length;
-    const score = (0.55 + 0.45 * coverage) * (quality / letters);
+    // Half a name says as much of a long name as of a short one: two people called Rani must come out alike.
+    const part = 0.65 + 0.1 * Math.min(length, 2) + 0.05 * (letters / parts.join("").length);
+    const score = (whole ? 1 : part) * (quality / letters);
     if (score > best.score || (score === best.score && length > best.length)) best = { score, length };
   }
   return best;
