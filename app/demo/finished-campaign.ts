@@ -63,11 +63,12 @@ export async function loadFinishedCampaign(tx: Tx, campaign: DemoCampaign, ids: 
     );
   }
   for (const collaboration of campaign.collaborations) {
-    await loadCollaboration(tx, { campaignId, collaboration, ids, at, day, inviter: ids.members.get(campaign.createdByMember) });
+    await loadCollaboration(tx, { campaignId, campaignName: campaign.name, collaboration, ids, at, day, inviter: ids.members.get(campaign.createdByMember) });
   }
 }
 
 interface CollaborationLoad {
+  readonly campaignName: string;
   readonly campaignId: string;
   readonly collaboration: DemoCollaboration;
   readonly ids: DemoIds;
@@ -169,7 +170,7 @@ async function loadPost(
     );
   }
   await loadSnapshots(tx, { id, orgId: ids.orgId, influencerId, post, publishedAt: at(post.publishedDaysAgo) });
-  await loadPayout(tx, { id, orgId: ids.orgId, influencerId, collaborationId: load.collaborationId, holdId: load.holdId, post, approvedAt });
+  await loadPayout(tx, { id, orgId: ids.orgId, influencerId, collaborationId: load.collaborationId, holdId: load.holdId, post, approvedAt, campaignName: load.campaignName });
 }
 
 /** Definitions as the adapters name them, so that old and new numbers may stand side by side. */
@@ -205,7 +206,7 @@ async function loadSnapshots(
 
 async function loadPayout(
   tx: Tx,
-  load: { id: string; orgId: string; influencerId: string; collaborationId: string; holdId: string; post: DemoCampaignPost; approvedAt: Date },
+  load: { id: string; orgId: string; influencerId: string; collaborationId: string; holdId: string; post: DemoCampaignPost; approvedAt: Date; campaignName: string },
 ): Promise<void> {
   const gross = money(load.post.priceMinor, CURRENCY);
   const commission = basisPointsOf(gross, COMMISSION_BPS).amountMinor;
@@ -214,9 +215,9 @@ async function loadPayout(
   const payoutId = newId("payout", load.approvedAt.getTime());
   const confirmedAt = new Date(load.approvedAt.getTime() + DAY_MS);
   await tx.execute(
-    `INSERT INTO payout (id, org_id, influencer_id, collaboration_id, post_id, hold_id, amount_minor, commission_minor, currency, status, provider, provider_id, attempts, promised_on, requested_at, submitted_at, confirmed_at, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'confirmed', 'sandbox', $10, 1, $11, $12, $12, $13, $13)`,
-    [payoutId, load.orgId, load.influencerId, load.collaborationId, load.id, load.holdId, net, commission, CURRENCY, `demo-${payoutId}`, new Date(load.approvedAt.getTime() + 3 * DAY_MS), load.approvedAt, confirmedAt],
+    `INSERT INTO payout (id, org_id, influencer_id, collaboration_id, post_id, hold_id, amount_minor, commission_minor, currency, brand_name, campaign_name, status, provider, provider_id, attempts, promised_on, requested_at, submitted_at, confirmed_at, updated_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $14, $15, 'confirmed', 'sandbox', $10, 1, $11, $12, $12, $13, $13)`,
+    [payoutId, load.orgId, load.influencerId, load.collaborationId, load.id, load.holdId, net, commission, CURRENCY, `demo-${payoutId}`, new Date(load.approvedAt.getTime() + 3 * DAY_MS), load.approvedAt, confirmedAt, DEMO_ORGANIZATION.name, load.campaignName],
   );
   await tx.query("SELECT ledger_post($1::jsonb, 'demo', $2)", [
     JSON.stringify([

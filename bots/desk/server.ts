@@ -68,7 +68,7 @@ export function createDeskRouter(options: DeskOptions): Router {
   const people = async (): Promise<Session["people"]> =>
     db.transaction({ role: "platform" }, (tx) =>
       tx.query(
-        `SELECT m.id, m.name, m.role, m.locale, o.name AS organization FROM member m JOIN organization o ON o.id = m.org_id WHERE m.status = 'active'
+        `(SELECT m.id, m.name, m.role, m.locale, o.name AS organization FROM member m JOIN organization o ON o.id = m.org_id WHERE m.status = 'active' ORDER BY m.id LIMIT 20)
          UNION ALL (SELECT i.id, i.display_name, 'influencer', i.locale, NULL FROM influencer i
            WHERE EXISTS (SELECT 1 FROM social_token t JOIN social_account s ON s.id = t.social_account_id WHERE s.influencer_id = i.id) ORDER BY i.id LIMIT 8)`,
       ),

@@ -1,0 +1,139 @@
+import { join } from "node:path";
+import { createDeskChannel } from "../bots/desk/channel.ts";
+import { createLive } from "../bots/desk/live.ts";
+import { createDeskSessions } from "../bots/desk/sessions.ts";
+import { createDeskRouter } from "../bots/desk/server.ts";
+import { createDeskStore } from "../bots/desk/store.ts";
+import type { Channel } from "../bots/runtime/channel.ts";
+import { systemClock } from "../core/kernel/clock.ts";
+import { startSandbox } from "../sandbox/server.ts";
+import { createBrain } from "./brain.ts";
+import type { Config } from "./config.ts";
+import { loadDemo } from "./demo/load.ts";
+import { createSandboxAccounts } from "./demo/sandbox-accounts.ts";
+import { openFoundation } from "./foundation.ts";
+import { houseFromConfig } from "./house-from-config.ts";
+import { createLog } from "./log.ts";
+import { describeParts } from "./parts.ts";
+import { createWake, startWorkers } from "./workers.ts";
+import { startWeb } from "./web-server.ts";
+
+export type ProcessRole = "all" | "web" | "worker" | "bots";
+
+/** The token with which the sandbox's bank signs its callbacks; it guards nothing real. */
+export const SANDBOX_CALLBACK_TOKEN = "sandbox-callback-token";
+
+/** Things to close, in the reverse order of their opening. */
+class Closers {
+  readonly #steps: { name: string; close: () => Promise<void> }[] = [];
+  add(name: string, close: () => Promise<void>): void {
+    this.#steps.push({ name, close });
+  }
+  async run(onError: (name: string, error: unknown) => void): Promise<void> {
+    for (const step of this.#steps.reverse()) await step.close().catch((error: unknown) => onError(step.name, error));
+  }
+}
+
+/** Runs Kolega in this process until it is told to stop. Throws ConfigError and DataFolderInUse before anything is served. */
+export async function start(config: Config, role: ProcessRole): Promise<void> {
+  const began = Date.now();
+  const log = createLog(config.logLevel);
+  const closers = new Closers();
+  const stop = async (code: number): Promise<never> => {
+    await closers.run((name, error) => log.error({ name, error: String(error) }, "shutdown"));
+    process.exit(code);
+  };
+  try {
+    const foundation = await openFoundation(config, log, { guest: false });
+    closers.add("database", () => foundation.close());
+    const sandboxUrl = await openSandbox(config, role, closers);
+    const wake = createWake();
+    const brain = createBrain(config);
+    const house = houseFromConfig({ config, foundation, log, wake, publicUrl: config.publicUrl, sandboxUrl, writer: brain.writer });
+    if (config.demo) {
+      await loadDemo({ db: house.db, vault: house.ports.vault, embedder: house.ports.embedder, now: house.clock.now() });
+      if (sandboxUrl) await createSandboxAccounts(sandboxUrl);
+    }
+
+    const live = createLive();
+    const store = createDeskStore(house.db, house.ports.vault, (person) => live.tell(person, { kind: "changed" }));
+    const desk = createDeskChannel(store, live);
+    const channels = new Map<string, Channel>([[desk.name, desk]]);
+    if (role !== "web") {
+      const workers = startWorkers({
+        house,
+        assistant: brain.assistant(house),
+        channels,
+        owner: foundation.owner,
+        redisUrl: config.redisUrl,
+        wakeOutbox: wake.outbox,
+      });
+      wake.connect(workers);
+      closers.add("workers", () => workers.stop());
+    }
+    let url = config.publicUrl;
+    if (role === "all" || role === "web") {
+      const sessions = createDeskSessions({
+        db: house.db,
+        clock: house.clock,
+        demo: config.demo,
+        secureCookies: config.publicUrl.startsWith("https:"),
+      });
+      const deskRouter = createDeskRouter({
+        db: house.db,
+        store,
+        live,
+        sessions,
+        i18n: house.i18n,
+        demo: config.demo,
+        sandboxUrl,
+        clockSpeed: config.clockSpeed,
+        now: () => house.clock.now(),
+        wakeInbox: wake.inbox,
+      });
+      const web = await startWeb({ config, house, deskRouter, sessions, wakeInbox: wake.inbox, sandboxToken: sandboxUrl ? SANDBOX_CALLBACK_TOKEN : undefined });
+      closers.add("web", web.close);
+      url = web.url;
+    }
+    announce(config, role, url, sandboxUrl, Date.now() - began);
+  } catch (error) {
+    await closers.run(() => undefined);
+    throw error;
+  }
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      process.stdout.write("\nStopping: finishing what is under way…\n");
+      void stop(0);
+      // A second Ctrl-C, or half a minute, ends it the hard way; nothing acknowledged is lost by that either.
+      process.once(signal, () => process.exit(130));
+      setTimeout(() => process.exit(1), 30_000).unref();
+    });
+  }
+}
+
+async function openSandbox(config: Config, role: ProcessRole, closers: Closers): Promise<string | undefined> {
+  if (!config.demo) return undefined;
+  if (config.sandboxUrl || role !== "all") return config.sandboxUrl ?? `http://127.0.0.1:${config.sandboxPort}`;
+  const sandbox = await startSandbox({
+    host: "127.0.0.1",
+    port: config.sandboxPort,
+    stateDir: join(config.dataDir, "sandbox"),
+    clock: systemClock,
+    metricSpeed: config.clockSpeed,
+    webhook: { payoutUrl: `http://127.0.0.1:${config.port}/webhooks/xendit`, callbackToken: SANDBOX_CALLBACK_TOKEN },
+  });
+  closers.add("sandbox", () => sandbox.close());
+  return sandbox.url;
+}
+
+function announce(config: Config, role: ProcessRole, url: string, sandboxUrl: string | undefined, tookMs: number): void {
+  const mark = { live: "●", sandbox: "○", off: "–" } as const;
+  const lines = describeParts({ ...config, publicUrl: url }).map(
+    (part) => `  ${mark[part.state]} ${part.name.padEnd(10)} ${part.text}`,
+  );
+  if (sandboxUrl) lines.push(`  ○ ${"Phone".padEnd(10)} ${sandboxUrl} (publish posts as a demo influencer; see the bank)`);
+  if (config.demo) lines.push("", "  Demo: the metric clock shows a week in a minute. Nothing here moves real money.");
+  process.stdout.write(
+    `\nKolega is running (${role}, started in ${(tookMs / 1_000).toFixed(1)} s).   ● live   ○ sandboxed   – off\n\n${lines.join("\n")}\n\n  Open ${url}\n\n`,
+  );
+}
