@@ -30,8 +30,13 @@ export function DataTable({ table, title }: { table: Table; title: string }): Re
               // biome-ignore lint/suspicious/noArrayIndexKey: rows are told apart by their place only
               <tr key={rowIndex}>
                 {row.map((cell, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: as the columns
-                  <td key={index} data-align={table.columns[index]?.align ?? "start"} dir="auto">
+                  <td
+                    // biome-ignore lint/suspicious/noArrayIndexKey: as the columns
+                    key={index}
+                    data-align={table.columns[index]?.align ?? "start"}
+                    data-short={cell.length <= 24}
+                    dir="auto"
+                  >
                     {cell}
                   </td>
                 ))}

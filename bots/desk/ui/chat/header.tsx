@@ -17,21 +17,22 @@ interface HeaderProps {
 /** With whom one talks, and as whom. */
 export function Header({ session, person, menu, onMenu }: HeaderProps): ReactNode {
   const { locale, t } = useLocale();
+  const role = roleText(person.role, locale).name;
   return (
     <header className="chat-head">
       <KolegaMark size={38} />
       <div className="chat-head-words">
         <h1>Kolega</h1>
-        <span className="muted">{t("productLine")}</span>
+        <span className="muted">{menu ? `${person.name} · ${role}` : t("productLine")}</span>
       </div>
-      {session.mode === "demo" && menu ? <DemoBadge /> : null}
+      {session.mode === "demo" ? <DemoBadge /> : null}
       {menu ? (
         <button
           type="button"
           className="chat-head-me"
           data-testid="open-menu"
           aria-haspopup="dialog"
-          aria-label={`${t("menu")}: ${person.name}, ${roleText(person.role, locale).name}`}
+          aria-label={`${t("menu")}: ${person.name}, ${role}`}
           onClick={onMenu}
         >
           <Avatar id={person.id} name={person.name} size={34} />

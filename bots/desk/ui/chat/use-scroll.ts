@@ -39,9 +39,10 @@ export function useScroll(entries: readonly Entry[]): ScrollState {
     const box = scroller.current;
     if (!box) return;
     pinned.current = true;
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    box.scrollTo({ top: box.scrollHeight, behavior: calm ? "instant" : "smooth" });
-  }, []);
+    // At once: a glide would aim at where the end was before the pictures on the way had loaded.
+    box.scrollTop = endOf(box);
+    settle();
+  }, [settle]);
 
   useLayoutEffect(() => {
     const box = scroller.current;

@@ -47,22 +47,24 @@ export function Chooser({ session, failure, onChoose, onLocale }: ChooserProps):
           {t("signInFailed")}
         </p>
       ) : null}
-      {byRole(session.people ?? []).map(({ role, people }) => (
-        <section key={role} className="chooser-group" aria-labelledby={`role-${role}`}>
-          <h2 id={`role-${role}`}>{roleText(role, locale).group}</h2>
-          <ul>
-            {people.map((person) => (
-              <PersonCard
-                key={person.id}
-                person={person}
-                busy={busy === person.id}
-                disabled={busy !== null}
-                onChoose={() => void choose(person.id)}
-              />
-            ))}
-          </ul>
-        </section>
-      ))}
+      <div className="chooser-groups">
+        {byRole(session.people ?? []).map(({ role, people }) => (
+          <section key={role} className="chooser-group" data-many={people.length > 2} aria-labelledby={`role-${role}`}>
+            <h2 id={`role-${role}`}>{roleText(role, locale).group}</h2>
+            <ul>
+              {people.map((person) => (
+                <PersonCard
+                  key={person.id}
+                  person={person}
+                  busy={busy === person.id}
+                  disabled={busy !== null}
+                  onChoose={() => void choose(person.id)}
+                />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
     </main>
   );
 }

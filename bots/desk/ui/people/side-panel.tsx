@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import type { Person, Session } from "../contract.ts";
-import { Icon, KolegaMark } from "../icons.tsx";
+import { Icon } from "../icons.tsx";
 import { useDesk } from "../state/desk-context.ts";
 import { cardHref } from "../text/links.ts";
 import { useLocale } from "../text/locale-context.ts";
 import { Avatar } from "./avatar.tsx";
-import { DemoBadge, DemoClock, SandboxLink } from "./demo-note.tsx";
+import { DemoClock, SandboxLink } from "./demo-note.tsx";
 import { byRole, roleText } from "./roles.ts";
 
 interface SidePanelProps {
@@ -23,11 +23,6 @@ export function SidePanel({ session, person, onSwitch }: SidePanelProps): ReactN
   const sandbox = cardHref(session.sandboxUrl, location.origin);
   return (
     <div className="side">
-      <div className="side-brand">
-        <KolegaMark size={34} />
-        <strong>Kolega</strong>
-        {demo ? <DemoBadge /> : null}
-      </div>
       <div className="side-me" data-testid="current-person" data-person={person.id}>
         <Avatar id={person.id} name={person.name} size={44} />
         <span className="person-words">

@@ -15,6 +15,7 @@ export interface Refusal {
 const PRESS_TRIES = 4;
 const TYPING_MS = 90_000;
 const PRESSED_MS = 20_000;
+const CLOCK_MS = 30_000;
 const REFUSED_FOR_ITS_WORDS = new Set([413, 422]);
 
 /** One person's conversation in one window: joins the reducer to the server. Made for a session, stopped with it. */
@@ -25,15 +26,18 @@ export class Desk {
   onSignedOut: () => void = () => {};
   onRefused: (refusal: Refusal) => void = () => {};
   readonly #api: DeskApi;
+  readonly #demoClock: boolean;
   readonly #live: LiveConnection;
   readonly #outbox: Outbox;
   #fetching = false;
   #fetchAgain = false;
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
+  #clockTimer: ReturnType<typeof setInterval> | undefined;
 
   constructor(api: DeskApi, session: Session, personId: string) {
     this.#api = api;
     this.clock = new DeskClock(session.clock);
+    this.#demoClock = session.clock !== undefined;
     this.draftKey = `desk.draft.${personId}`;
     this.#live = new LiveConnection((after) => api.eventsUrl(after), {
       onOpen: () => this.#connected(),
@@ -59,12 +63,14 @@ export class Desk {
     this.#live.start();
     void this.#fetch();
     void this.#outbox.run();
+    if (this.#demoClock) this.#clockTimer = setInterval(() => void this.#readClock(), CLOCK_MS);
   }
 
   stop(): void {
     this.#live.stop();
     this.#outbox.stop();
     clearTimeout(this.#typingTimer);
+    clearInterval(this.#clockTimer);
   }
 
   /** Shows the message at once and sends it as soon as the ones before it are sent. */
@@ -186,6 +192,13 @@ export class Desk {
     } else {
       this.#dispatch({ type: "notice", notice: { ...(data as NoticeEvent), key: crypto.randomUUID() } });
     }
+  }
+
+  /** The demo's clock can be moved on or stopped while one looks. */
+  async #readClock(): Promise<void> {
+    if (document.visibilityState !== "visible") return;
+    const session = await this.#api.session().catch(() => null);
+    if (session?.clock) this.clock.set(session.clock);
   }
 
   #sendFailed(clientId: string, error: DeskError): void {

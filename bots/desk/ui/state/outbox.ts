@@ -54,7 +54,6 @@ export class Outbox {
     this.#queue = this.#queue.map((item) => (item.clientId === clientId ? { ...item, failed: false } : item));
     this.#save();
     this.wake();
-    void this.run();
   }
 
   drop(clientId: string): void {
@@ -65,18 +64,21 @@ export class Outbox {
   /** The line is back: do not wait out the pause. */
   wake(): void {
     this.#wake?.();
+    void this.run();
   }
 
   stop(): void {
     this.#stopped = true;
-    this.wake();
+    this.#wake?.();
   }
 
   async run(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
     try {
-      for (let next = this.#next(); next && !this.#stopped; next = this.#next()) await this.#deliver(next);
+      for (let next = this.#next(); next && !this.#stopped; next = this.#next()) {
+        if (!(await this.#deliver(next))) return;
+      }
     } finally {
       this.#running = false;
     }
@@ -86,19 +88,19 @@ export class Outbox {
     return this.#queue.find((item) => !item.failed);
   }
 
-  async #deliver(item: Outgoing): Promise<void> {
+  /** False when there is no point in going on with the next one now. */
+  async #deliver(item: Outgoing): Promise<boolean> {
     for (let tries = 1; !this.#stopped; tries += 1) {
       try {
         await this.#deps.send({ clientId: item.clientId, text: item.text });
         this.drop(item.clientId);
         this.#deps.onSent(item.clientId);
-        return;
+        return true;
       } catch (error) {
         const failure = error instanceof DeskError ? error : new DeskError("refused", 0, "");
         if (failure.kind === "signed_out") {
-          this.#stopped = true;
           this.#deps.onSignedOut();
-          return;
+          return false;
         }
         // Without a line there is no end to trying: the person sees that it waits.
         if (failure.kind === "refused" || (failure.kind === "busy" && tries >= TRIES_WHILE_BUSY)) {
@@ -107,11 +109,12 @@ export class Outbox {
           );
           this.#save();
           this.#deps.onFailed(item.clientId, failure);
-          return;
+          return true;
         }
         await this.#pause(Math.min(15_000, 700 * 2 ** Math.min(tries - 1, 5)));
       }
     }
+    return false;
   }
 
   async #pause(ms: number): Promise<void> {
