@@ -152,12 +152,21 @@ function likenessOf(token: Token, { vocabulary }: IntentTable, cache: Map<string
   return likeness;
 }
 
+/** Phrases that say the same thing about the same words (a verb listed for both languages) count once. */
 function matchAll(
   phrases: readonly CompiledPhrase[],
   tokens: readonly Token[],
   words: readonly Likeness[],
 ): IntentMatch[] {
-  return phrases.flatMap((phrase) => bestMatch(phrase, tokens, words) ?? []);
+  const bySpan = new Map<string, IntentMatch>();
+  for (const phrase of phrases) {
+    const found = bestMatch(phrase, tokens, words);
+    if (!found) continue;
+    const key = `${found.start}-${found.end}`;
+    const known = bySpan.get(key);
+    if (!known || known.weight < found.weight) bySpan.set(key, found);
+  }
+  return [...bySpan.values()];
 }
 
 function bestMatch(

@@ -32,6 +32,8 @@ export interface NameOptions {
 }
 
 const MIN_SCORE = 0.6;
+/** Names are looked for in a message, not in a document. */
+const MAX_WORDS = 500;
 /** Scores nearer than this do not tell two things apart. */
 const TOO_NEAR = 0.08;
 /** Words of names that name nothing on their own. */
@@ -56,7 +58,9 @@ export function findNames(
   options: NameOptions = {},
 ): readonly NameMention[] {
   const { tokens: all, original } = typeof message === "string" ? normalise(message) : message;
-  const tokens = all.filter((token) => token.kind === "word" || token.kind === "number" || token.kind === "handle");
+  const tokens = all
+    .filter((token) => token.kind === "word" || token.kind === "number" || token.kind === "handle")
+    .slice(0, MAX_WORDS);
   const hits = things
     .flatMap((thing) => hitsOf(thing, tokens))
     .filter((hit) => hit.candidate.score >= (options.minScore ?? MIN_SCORE));

@@ -47,7 +47,9 @@ const LEADS = words(
  */
 export function readSelection(message: string | NormalisedText, count: number): Selection | undefined {
   const normalised = typeof message === "string" ? normalise(message) : message;
-  const tokens = splitLists(normalised.tokens).filter((token) => !token.filler && token.kind !== "break");
+  const tokens = splitLists(normalised.tokens.slice(0, MAX_TOKENS)).filter(
+    (token) => !token.filler && token.kind !== "break",
+  );
   for (let from = 0; from < tokens.length; from++) {
     const found = readAt(tokens, from, count);
     if (found) return found;
@@ -114,6 +116,9 @@ function readEdge(
   const alone = pointed || surroundedByChoice(tokens, from, at + 1);
   return alone && endsChoice(tokens, at + 1) ? { numbers: [count], next: at + 1 } : undefined;
 }
+
+/** A choice is short; what comes after this many words is no part of one. */
+const MAX_TOKENS = 200;
 
 interface List {
   readonly numbers: number[];
