@@ -1,0 +1,29 @@
+import type { DomainModule } from "../usecase/module.ts";
+import { blacklistInfluencer } from "./blacklist-influencer.ts";
+import { getInfluencer } from "./get-influencer.ts";
+import { influencersLocale } from "./locale.ts";
+import { myProfile } from "./my-profile.ts";
+import { searchInfluencers } from "./search-influencers.ts";
+
+export const influencersModule: DomainModule = {
+  name: "influencers",
+  useCases: [searchInfluencers, getInfluencer, blacklistInfluencer, myProfile],
+  notifications: [],
+  jobs: [],
+  locales: influencersLocale,
+};
+
+export {
+  type Audience,
+  type Availability,
+  engagementsOf,
+  type PostNumbers,
+  type Rate,
+  readAudience,
+  readNumbers,
+  readRates,
+  startingPrice,
+  TIERS,
+  type Tier,
+  tierOf,
+} from "./stored.ts";

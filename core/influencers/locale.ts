@@ -1,0 +1,87 @@
+import type { DomainLocales } from "../i18n/presenter.ts";
+
+export const influencersLocale: DomainLocales = {
+  namespace: "influencers",
+  id: {
+    column: { name: "Kreator", followers: "Pengikut", engagement: "ER", price: "Harga", content: "Konten" },
+    search: {
+      title: "Hasil pencarian kreator",
+      none: "Belum ada kreator yang cocok. Coba longgarkan filternya.",
+      summary: "Ada {{count}} kreator yang cocok, antara lain {{names}}.",
+      hidden: "{{count}} di daftar hitam tidak ditampilkan",
+    },
+    get: { summary: "{{name}}: {{tier}}, {{followers}} pengikut, ER {{engagement}}." },
+    fact: {
+      tier: "Ukuran",
+      place: "Domisili",
+      availability: "Ketersediaan",
+      women: "Pengikut perempuan",
+      cities: "Kota pengikut",
+      together: "Kerja sama denganmu",
+      together_value: "{{all}} ({{completed}} selesai)",
+      blacklisted: "Daftar hitam",
+      notes: "Catatan",
+      tags: "Label",
+    },
+    availability: { open: "bisa kerja sama", limited: "terbatas", closed: "sedang tutup" },
+    action: { blacklist: "Masukkan daftar hitam", unblacklist: "Keluarkan dari daftar hitam", reason: "Alasan" },
+    blacklist: {
+      done: "{{name}} masuk daftar hitam.",
+      lifted: "{{name}} keluar dari daftar hitam.",
+      open: "Masih ada {{count}} undangan atau kerja sama yang berjalan. Daftar hitam tidak menghentikannya.",
+      see_open: "Lihat yang berjalan",
+    },
+    mine: {
+      points: "Poin",
+      work: "Kerja sama",
+      work_value: "{{invitations}} undangan, {{running}} berjalan, {{completed}} selesai",
+      earned: "Penghasilan",
+      earned_value: "{{paid}} sudah dibayar, {{onTheWay}} dalam perjalanan, {{reserved}} dicadangkan brand",
+      see_work: "Kerja samaku",
+      see_payouts: "Pembayaranku",
+      summary:
+        "Hai {{name}}! {{invitations}} undangan menunggu jawabanmu, {{running}} kerja sama berjalan, {{completed}} selesai.",
+    },
+  },
+  en: {
+    column: { name: "Creator", followers: "Followers", engagement: "ER", price: "Price", content: "Content" },
+    search: {
+      title: "Creators found",
+      none: "No creator fits yet. Try loosening the filters.",
+      summary: "{{count}} creators fit, among them {{names}}.",
+      hidden: "{{count}} blacklisted not shown",
+    },
+    get: { summary: "{{name}}: {{tier}}, {{followers}} followers, ER {{engagement}}." },
+    fact: {
+      tier: "Size",
+      place: "Lives in",
+      availability: "Availability",
+      women: "Women among followers",
+      cities: "Followers' cities",
+      together: "Work with you",
+      together_value: "{{all}} ({{completed}} completed)",
+      blacklisted: "Blacklisted",
+      notes: "Notes",
+      tags: "Tags",
+    },
+    availability: { open: "open to work", limited: "limited", closed: "closed" },
+    action: { blacklist: "Blacklist", unblacklist: "Lift the blacklist", reason: "Reason" },
+    blacklist: {
+      done: "{{name}} is blacklisted.",
+      lifted: "{{name}} is no longer blacklisted.",
+      open: "{{count}} invitations or collaborations still run. The blacklist does not end them.",
+      see_open: "See what runs",
+    },
+    mine: {
+      points: "Points",
+      work: "Collaborations",
+      work_value: "{{invitations}} invitations, {{running}} running, {{completed}} completed",
+      earned: "Earnings",
+      earned_value: "{{paid}} paid, {{onTheWay}} on the way, {{reserved}} reserved by brands",
+      see_work: "My collaborations",
+      see_payouts: "My payouts",
+      summary:
+        "Hi {{name}}! {{invitations}} invitations wait for your answer, {{running}} collaborations run, {{completed}} completed.",
+    },
+  },
+};
