@@ -1,0 +1,51 @@
+import type { DomainModule } from "../usecase/module.ts";
+import { approveCampaign } from "./approve-campaign.ts";
+import { cancelCampaign } from "./cancel-campaign.ts";
+import { completeCampaign } from "./complete-campaign.ts";
+import { createCampaign } from "./create-campaign.ts";
+import { draftBrief } from "./draft-brief.ts";
+import { getCampaign } from "./get-campaign.ts";
+import { listCampaigns } from "./list-campaigns.ts";
+import { campaignsLocale } from "./locale.ts";
+import {
+  campaignApproved,
+  campaignDecided,
+  campaignEnded,
+  campaignSentBack,
+  campaignSubmitted,
+} from "./notifications.ts";
+import { sendBackCampaign } from "./send-back-campaign.ts";
+import { submitCampaign } from "./submit-campaign.ts";
+import { updateCampaign } from "./update-campaign.ts";
+import { writeBrief } from "./write-brief.ts";
+
+export {
+  ENGAGEMENT_RATE,
+  PIECE_REACH,
+  PIECE_WEIGHT,
+  PRICE_PER_VIDEO_IDR,
+  REACH_RATE,
+  YOUTUBE_VIDEO_WEIGHT,
+} from "./benchmarks.ts";
+export { type Audience, type Brief, briefSchema, type KpiMetric } from "./schemas.ts";
+export { activateCampaign, type CampaignSummary, campaignSummary } from "./summary.ts";
+
+export const campaignsModule: DomainModule = {
+  name: "campaigns",
+  useCases: [
+    createCampaign,
+    updateCampaign,
+    draftBrief,
+    writeBrief,
+    getCampaign,
+    listCampaigns,
+    submitCampaign,
+    approveCampaign,
+    sendBackCampaign,
+    cancelCampaign,
+    completeCampaign,
+  ],
+  notifications: [campaignSubmitted, campaignDecided, campaignApproved, campaignSentBack, campaignEnded],
+  jobs: [],
+  locales: campaignsLocale,
+};
