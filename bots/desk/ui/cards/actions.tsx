@@ -35,14 +35,21 @@ export function Actions({ actions, messageId }: { actions: readonly CardAction[]
     opener?.focus();
   };
 
+  // The button will be gone with the card's outcome; the card stays, and keyboard users keep their place.
+  const holdFocus = () => row.current?.closest<HTMLElement>("[data-testid=card]")?.focus({ preventScroll: true });
+
   const run = (action: CardAction) => {
     if (action.kind === "say" && action.text) desk.send(action.text);
     else if (action.token && action.ask && action.ask.length > 0)
       setAsking(asking === action.token ? null : action.token);
-    else if (action.token) void desk.press(messageId, action.token);
+    else if (action.token) {
+      holdFocus();
+      void desk.press(messageId, action.token);
+    }
   };
 
   const submit = async (token: string, fields: FieldValues) => {
+    holdFocus();
     if (await desk.press(messageId, token, fields)) setAsking(null);
   };
 

@@ -9,7 +9,13 @@ import { DataTable } from "./table.tsx";
 export function CardView({ card, messageId }: { card: DeskCard; messageId: string }): ReactNode {
   const titleId = useId();
   return (
-    <section className="card" data-tone={card.tone ?? "neutral"} data-testid="card" aria-labelledby={titleId}>
+    <section
+      className="card"
+      data-tone={card.tone ?? "neutral"}
+      data-testid="card"
+      tabIndex={-1}
+      aria-labelledby={titleId}
+    >
       <h3 id={titleId} className="card-title" dir="auto">
         {card.title}
       </h3>
@@ -18,7 +24,7 @@ export function CardView({ card, messageId }: { card: DeskCard; messageId: strin
         <dl className="facts">
           {card.facts.map((fact, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two facts may have the same label
-            <div key={index} className="fact" data-required={fact.required === true}>
+            <div key={index} className="fact" data-required={fact.required === true} data-long={fact.value.length > 22}>
               <dt>{fact.label}</dt>
               <dd dir="auto">{fact.value}</dd>
             </div>
