@@ -130,7 +130,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     try {
       await client.query(beginStatement(scope, embedded));
       const tx = new PgTx(client, scope, prisma);
-      const result = await currentConnection.run(client, () => work(tx));
+      // Awaited inside: a Prisma query starts only when it is awaited, and must find its connection then.
+      const result = await currentConnection.run(client, async () => await work(tx));
       await client.query("COMMIT");
       for (const hook of tx.hooks) hook();
       return result;
