@@ -24,7 +24,7 @@ const en = {
   composerHint: "Write to Kolega…",
   send: "Send",
   keys: "Enter sends, Shift + Enter starts a new line",
-  tooLong: "This message is {over} characters too long.",
+  tooLong: "This message is too long: {over} over the limit.",
   refused: "Kolega could not take this message.",
   emptyTitle: "Hello, {name}",
   emptyText: "I am Kolega. Tell me what you need in your own words, or start with one of these.",
