@@ -128,6 +128,13 @@ describe("a campaign in a sentence", () => {
     ["campaign for two weeks", {}],
     ["campaign untuk minggu depan", { startsOn: "2026-11-23", endsOn: "2026-11-29" }],
     ["gimana hasil campaign saya?", {}],
+    ["Saya mau bikin campaign untuk brand saya", {}],
+    [
+      "I need a campaign to boost sales of Serum X with a budget of 10 million",
+      { product: "Serum X", goal: "conversion", budget: "10000000 IDR" },
+    ],
+    ["Tolong buat campaign dengan nama Glow Your Way", { name: "Glow Your Way" }],
+    ["the name is Glow Your Way", { name: "Glow Your Way" }],
     ["halo", {}],
     ["", {}],
   ])("%s", (text, expected) => {

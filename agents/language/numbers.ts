@@ -37,7 +37,7 @@ const LEADS = words(
   "pilih pilihan ambil mau saya yang the i want pick choose take select undang invite setujui setuju approve tolak " +
     "reject hapus remove delete bayar pay lihat show buka open detail kirim send ke no nomor number nomer opsi option dong " +
     "go with let lets us please tolong oke ok ya yes iya kalau untuk for dengan mereka them my saja aja cuma only just " +
-    "invitations drafts draft posts post campaign influencer kreator creator ajak rilis release cairkan pakai use me",
+    "invitation invitations undangan postingan konten drafts draft posts post campaign campaigns influencer influencers kreator creator creators ajak rilis release cairkan pakai use me",
 );
 
 /**
@@ -59,7 +59,13 @@ export function readSelection(message: string | NormalisedText, count: number): 
 
 function readAt(tokens: readonly Token[], from: number, count: number): Selection | undefined {
   const everything = readAll(tokens, from, count);
-  if (everything !== undefined) return finish(tokens, from, everything, count, readExcept(tokens, everything, count));
+  if (everything !== undefined) {
+    const except = readExcept(tokens, everything, count);
+    // `semua kecuali Rani`, `setujui semua dari Budi`: not all of the list, and not for a reader of numbers to say which.
+    const about = tokens.slice(Math.max(everything, except.next)).every((token) => isAround(token));
+    const led = tokens.slice(0, from).every((token) => isAround(token));
+    return about && led ? finish(tokens, from, everything, count, except) : undefined;
+  }
   const edge = readEdge(tokens, from, count);
   if (edge) return select(tokens, from, edge.next, count, edge.numbers);
   const list = readList(tokens, from);
@@ -187,6 +193,10 @@ function readItem(
 function surroundedByChoice(tokens: readonly Token[], from: number, next: number): boolean {
   const before = tokens.slice(0, from).every((token) => LEADS.has(token.word) || token.kind === "symbol");
   return before && endsChoice(tokens, next);
+}
+
+function isAround(token: Token): boolean {
+  return token.kind === "symbol" || AFTER_WORDS.has(token.word) || LEADS.has(token.word);
 }
 
 function endsChoice(tokens: readonly Token[], next: number): boolean {

@@ -51,7 +51,7 @@ export function findCampaignName(normalised: NormalisedText, taken: readonly Spa
   const { tokens } = normalised;
   return (
     labelled(normalised, NAME_LABELS, taken) ??
-    first(tokens, (at) => (CALLED.has(wordAt(tokens, at)) ? titleAt(normalised, at + 1, taken, true) : undefined)) ??
+    first(tokens, (at) => (isCalled(tokens, at) ? titleAt(normalised, at + 1, taken, true) : undefined)) ??
     first(tokens, (at) => (CAMPAIGN.has(wordAt(tokens, at)) ? afterCampaign(normalised, at, taken) : undefined)) ??
     first(tokens, (at) => (CAMPAIGN.has(wordAt(tokens, at)) ? beforeCampaign(normalised, at, taken) : undefined))
   );
@@ -70,12 +70,24 @@ export function findProduct(normalised: NormalisedText, taken: readonly Span[]):
     const behind = goal ? tokens.findIndex((token) => token.start >= goal.end) : from;
     return behind < 0 ? undefined : titleAt(normalised, behind, taken, false);
   });
-  return (
-    introduced ??
-    first(tokens, (at) =>
-      PRODUCT_LABELS.has(wordAt(tokens, at)) ? titleAt(normalised, at + 1, taken, false) : undefined,
-    )
+  if (introduced) return introduced;
+  // `boost sales of Serum X`
+  const owned = first(tokens, (at) =>
+    wordAt(tokens, at) === "of" && taken.some((span) => span.end === tokens[at - 1]?.end)
+      ? titleAt(normalised, at + 1, taken, false)
+      : undefined,
   );
+  const named = (at: number): Title | undefined =>
+    PRODUCT_LABELS.has(wordAt(tokens, at)) ? titleAt(normalised, at + 1, taken, false) : undefined;
+  return owned ?? first(tokens, named);
+}
+
+/** `called`, `namanya`, `dengan nama`, `the name is`. */
+function isCalled(tokens: readonly Token[], at: number): boolean {
+  const word = wordAt(tokens, at);
+  if (CALLED.has(word)) return true;
+  if (word === "nama" && /^(?:dengan|pakai|kasih|beri)$/.test(wordAt(tokens, at - 1))) return true;
+  return (word === "nama" || word === "name") && /^(?:is|adalah)$/.test(wordAt(tokens, at + 1));
 }
 
 function first(tokens: readonly Token[], read: (at: number) => Title | undefined): Title | undefined {

@@ -1,4 +1,4 @@
-import { type NormalisedText, normalise } from "./normalise.ts";
+import { type NormalisedText, normalise, type Token } from "./normalise.ts";
 import { nearestWord } from "./similarity.ts";
 
 /** What a short answer decides. `later` is neither yes nor no. */
@@ -24,7 +24,7 @@ const PHRASES: Readonly<Record<Decision, string>> = {
     "tidak|no|nope|nah|bukan|jangan|jangan dulu|belum|tidak setuju|tidak mau|tidak oke|tidak ok|tidak usah|tidak perlu|tidak bisa|" +
     "tidak boleh|tidak cocok|not ok|not okay|not yet|not really|do not|dont|dont approve|do not approve|no thanks|no thank you|" +
     "tolak|menolak|ditolak|reject|rejected|disagree|i disagree|saya tidak setuju|jangan setuju|jangan setujui|ogah|males|emoh|never|" +
-    "not now|👎|❌|🙅|not correct|tidak benar|tidak betul|salah|wrong|incorrect|n|bukan itu|ga",
+    "not|not now|👎|❌|🙅|not correct|tidak benar|tidak betul|salah|wrong|incorrect|n|bukan itu|ga",
   cancel:
     "batal|batalkan|batalin|dibatalkan|dibatalin|cancel|cancelled|cancel it|tidak jadi|gajadi|gakjadi|ngga jadi|urung|urungkan|never mind|" +
     "nevermind|nvm|forget it|lupakan|call it off|abort|jangan jadi|tidak usah jadi|discard|buang",
@@ -50,6 +50,18 @@ const NEUTRAL: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Words that turn round the decision right behind them. */
+const NEGATORS: ReadonlySet<string> = new Set([
+  "jangan",
+  "tidak",
+  "tidak mau",
+  "tidak usah",
+  "not",
+  "dont",
+  "do not",
+  "never",
+]);
+
 /**
  * The decision in a short answer; undefined where there is none. Agreement gives way to anything else that is said,
  * because `oke, batal` and `ya jangan` begin with a particle, not with consent.
@@ -62,25 +74,39 @@ export function readDecision(message: string | NormalisedText): DecisionReading 
   const words = tokens.map((token) => token.word);
   const found: Decision[] = [];
   let whole = true;
+  let negated = false;
+  /** Where the words right before the present one began, if they could turn it round. */
+  let negatorFrom = 0;
   let at = 0;
   while (at < tokens.length) {
     const phrase = phraseAt(words, at);
     if (phrase) {
       // `kirim dong ya` asks for something; the closing particle agrees to nothing.
       const particle = (words[at] === "ya" || words[at] === "ok") && at > 0;
-      if (!particle) found.push(phrase.decision);
+      const negator = words.slice(negatorFrom, at).join(" ");
+      const behindNegator = NEGATORS.has(negator) && follows(all, tokens[at - 1], tokens[at]);
+      negatorFrom = at;
+      // `jangan dibatalin` keeps what there is; `gak, batal aja` does not.
+      if (behindNegator && phrase.decision !== "no") negated = true;
+      else if (!particle) found.push(phrase.decision);
       at = phrase.next;
       continue;
     }
+    negatorFrom = at;
     const token = tokens[at];
     if (token && !token.filler && !NEUTRAL.has(token.word) && token.word !== "-") whole = false;
     at += 1;
   }
-  const [first] = found;
-  if (!first) return undefined;
+  if (found.length === 0 && !negated) return undefined;
   const others = found.filter((decision) => decision !== "yes");
-  const decision = strongest(others) ?? "yes";
-  return { decision, whole, mixed: new Set(found).size > 1 };
+  const decision = strongest(others) ?? (negated ? "no" : "yes");
+  return { decision, whole, mixed: negated || new Set(found).size > 1 };
+}
+
+/** Whether no sign stands between two tokens of a message. */
+function follows(all: readonly Token[], first: Token | undefined, second: Token | undefined): boolean {
+  const at = first ? all.indexOf(first) : -1;
+  return at >= 0 && all[at + 1] === second;
 }
 
 function phraseAt(words: readonly string[], at: number): { decision: Decision; next: number } | undefined {
