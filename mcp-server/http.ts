@@ -1,0 +1,120 @@
+import { hostHeaderValidation, originValidation, toNodeHandler } from "@modelcontextprotocol/node";
+import { createMcpHandler, localhostAllowedHostnames } from "@modelcontextprotocol/server";
+import express, { type NextFunction, type Request, type Response, Router } from "express";
+import type { Actor, Door } from "../core/kernel/actor.ts";
+import { AppError } from "../core/kernel/errors.ts";
+import { asAnswerable, errorAnswer } from "../core/usecase/answers.ts";
+import { RUN_TOOL } from "./catalog.ts";
+import { createMcpServer, type McpDependencies } from "./server.ts";
+
+export interface McpHttpOptions extends McpDependencies {
+  authenticate(secret: string, via: Door): Promise<Actor | undefined>;
+  /** Hosts and origins a request may name, without ports; default: this machine only. */
+  readonly hosts?: readonly string[];
+  /** Where the protected-resource metadata (RFC 9728) is, once there is an authorization server. */
+  readonly resourceMetadataUrl?: string;
+}
+
+const PATH = "/mcp";
+const BODY_LIMIT_BYTES = 256 * 1024;
+const UNAUTHORIZED = -32001;
+const PARSE_ERROR = -32700;
+const INTERNAL_ERROR = -32603;
+
+/** MCP over HTTP at `/mcp`: stateless, for 2026-07-28 and 2025-era clients, each request on its own key's rights. */
+export function createMcpRouter(options: McpHttpOptions): Router {
+  const hosts = [...(options.hosts ?? localhostAllowedHostnames())];
+  const hostAllowed = hostHeaderValidation(hosts);
+  const originAllowed = originValidation(hosts);
+  const handler = createMcpHandler(
+    (context) => {
+      const actor = context.authInfo?.extra?.actor as Actor;
+      return createMcpServer(options, () => Promise.resolve(actor));
+    },
+    { maxRequestBodySize: BODY_LIMIT_BYTES },
+  );
+  const serve = toNodeHandler(handler, {
+    maxRequestBodySize: BODY_LIMIT_BYTES,
+    onerror: (error) => void options.reportIncident(error, "mcp"),
+  });
+  const readJson = express.json({ limit: BODY_LIMIT_BYTES, type: "application/json", strict: false });
+
+  const router = Router();
+  router.all(PATH, async (req, res) => {
+    if (!hostAllowed(req, res) || !originAllowed(req, res)) return;
+    const actor = await authenticated(options, req, res);
+    if (!actor) return;
+    const read = await new Promise<unknown>((done) => readJson(req, res, (error?: unknown) => done(error)));
+    if (read !== undefined) return unreadable(read, res);
+    const missing = missingScope(options, actor, req);
+    if (missing) {
+      const challenge = bearerChallenge(options, { error: "insufficient_scope", scope: missing });
+      const { message } = errorAnswer(new AppError("forbidden"), options.presenter(actor.locale));
+      return refuse(res, 403, UNAUTHORIZED, message, challenge);
+    }
+    // The secret stays here: handlers only ever see the actor.
+    const auth = { token: "", clientId: actor.id, scopes: [...actor.scopes], extra: { actor } };
+    await serve(Object.assign(req, { auth }), res, req.body);
+  });
+  router.use(PATH, (thrown: unknown, _req: Request, res: Response, _next: NextFunction) =>
+    failed(options, thrown, res),
+  );
+  return router;
+}
+
+function bearerChallenge(options: McpHttpOptions, params: Readonly<Record<string, string>>): string {
+  const metadata = options.resourceMetadataUrl ? { resource_metadata: options.resourceMetadataUrl } : {};
+  const parts = Object.entries({ realm: "kolega", ...params, ...metadata }).map(([key, value]) => `${key}="${value}"`);
+  return `Bearer ${parts.join(", ")}`;
+}
+
+async function authenticated(options: McpHttpOptions, req: Request, res: Response): Promise<Actor | undefined> {
+  const secret = /^Bearer +([\x21-\x7e]{1,400})$/i.exec(req.header("authorization") ?? "")?.[1];
+  const actor = secret === undefined ? undefined : await options.authenticate(secret, "mcp");
+  if (!actor) {
+    const { message } = errorAnswer(new AppError("unauthenticated"), options.presenter("en"));
+    refuse(
+      res,
+      401,
+      UNAUTHORIZED,
+      message,
+      bearerChallenge(options, secret === undefined ? {} : { error: "invalid_token" }),
+    );
+  }
+  return actor;
+}
+
+/** The scope of the first called tool that this key does not have. A request whose header names another tool is the SDK's to refuse. */
+function missingScope(options: McpHttpOptions, actor: Actor, req: Request): string | undefined {
+  if (actor.scopes.includes("*")) return undefined;
+  const messages: unknown[] = Array.isArray(req.body) ? req.body : [req.body];
+  for (const message of messages) {
+    const { method, params } = (message ?? {}) as {
+      method?: unknown;
+      params?: { name?: unknown; arguments?: { name?: unknown } };
+    };
+    const said = req.header("mcp-name");
+    if (method !== "tools/call" || (said !== undefined && said !== params?.name)) continue;
+    const name = params?.name === RUN_TOOL ? params.arguments?.name : params?.name;
+    const scope = typeof name === "string" ? options.catalog.find(name)?.useCase.access.scope : undefined;
+    if (scope !== undefined && !actor.scopes.includes(scope)) return scope;
+  }
+  return undefined;
+}
+
+function refuse(res: Response, status: number, code: number, message: string, challenge?: string): void {
+  if (challenge) res.set("www-authenticate", challenge);
+  res.status(status).set("cache-control", "no-store").json({ jsonrpc: "2.0", error: { code, message }, id: null });
+}
+
+function unreadable(error: unknown, res: Response): void {
+  const status = typeof error === "object" && error !== null && "status" in error ? error.status : undefined;
+  if (status === 413) refuse(res, 413, INTERNAL_ERROR, `The body is larger than ${BODY_LIMIT_BYTES} bytes`);
+  else refuse(res, 400, PARSE_ERROR, "The body is not JSON");
+}
+
+async function failed(options: McpHttpOptions, thrown: unknown, res: Response): Promise<void> {
+  const error = await asAnswerable(thrown, (unknown) => options.reportIncident(unknown, "mcp"));
+  if (res.headersSent) res.destroy();
+  else refuse(res, 500, INTERNAL_ERROR, errorAnswer(error, options.presenter("en")).message);
+}
