@@ -11,7 +11,6 @@ import {
   violations,
 } from "../../test/support/payments.ts";
 import { createInfluencer, createOrganization } from "../../test/support/people.ts";
-import { approvalsModule } from "../approvals/index.ts";
 import { type Actor, systemActor } from "../kernel/actor.ts";
 import type { Executor } from "../usecase/executor.ts";
 import { paymentsModule } from "./index.ts";
@@ -21,7 +20,7 @@ let house: TestHouse;
 let brand: Awaited<ReturnType<typeof createOrganization>>;
 
 beforeAll(async () => {
-  house = await openTestHouse({ modules: [approvalsModule, paymentsModule], ports: { payouts: bank } });
+  house = await openTestHouse({ modules: [paymentsModule], ports: { payouts: bank } });
   brand = await createOrganization(house.db, "Kilau");
   await fundWallet(house, brand.admin, 1_000_000_000);
 });
@@ -181,6 +180,18 @@ describe("payouts.send", () => {
     expect(await violations(house)).toEqual([]);
   });
 
+  it("asks about a failed attempt before it sends another: the bank's word that it was paid stands", async () => {
+    const { influencer, payoutId } = await approved();
+    bank.answers = ["failed TEMPORARY_TRANSFER_ERROR"];
+    await runJobs(house, { limit: 1 });
+    expect((await payoutOf(influencer, payoutId)).status).toBe("failed");
+    bank.set(payoutId, "confirmed");
+    await runJobs(house);
+    expect((await payoutOf(influencer, payoutId)).status).toBe("confirmed");
+    expect(bank.creates.filter((reference) => reference.startsWith(payoutId))).toEqual([payoutId]);
+    expect(await violations(house)).toEqual([]);
+  });
+
   it("takes a reversal that a callback hints at, and pays again to another account", async () => {
     const { influencer, payoutId } = await approved();
     await runJobs(house);
@@ -243,9 +254,9 @@ describe("payouts.send", () => {
     bank.settles = false;
     await runJobs(house, { limit: 1 });
     const other = new FakeBank();
-    const before = await house.registry.job("payouts.send");
+    const job = house.registry.job("payouts.send");
     await expect(
-      before?.run(
+      job?.run(
         {
           clock: house.clock,
           ports: { ...house.ports, payouts: Object.assign(other, { name: "otherbank" }) },
@@ -325,7 +336,7 @@ describe("payouts.send", () => {
         expect(bank.paidOut(payoutId)).toBe(netMinor);
         expect(await violations(house)).toEqual([]);
       }),
-      { numRuns: 30, endOnFailure: true },
+      { numRuns: 40, endOnFailure: true },
     );
   });
 });

@@ -52,7 +52,7 @@ export const recordPayout = defineUseCase({
   describe: "System step: records the provider's answer about one attempt of a payout. Statuses only move forward.",
   input: z.object({
     payoutId: payoutIdSchema,
-    attempt: z.number().int().min(1).describe("The attempt it is about; an older one changes nothing"),
+    attempt: z.number().int().min(1).max(9_999).describe("The attempt it is about; an older one changes nothing"),
     status: z.enum(["submitted", "unknown", "confirmed", "failed", "reversed"]).describe("What the provider said"),
     providerId: z.string().min(1).max(200).optional().describe("The provider's own id"),
     failureCode: z.string().min(1).max(100).optional().describe("Why it failed, in the provider's codes"),
