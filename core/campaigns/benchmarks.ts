@@ -119,9 +119,9 @@ export const PIECE_WEIGHT: Readonly<Record<string, number>> = {
 /** A YouTube video takes more work than a TikTok of the same name. Assumption: usual rate cards. */
 export const YOUTUBE_VIDEO_WEIGHT = 2;
 
-/** How much of a post's reach a piece brings. Assumption: stories are seen by fewer and gather few reactions. */
+/** How much of a post's reach a piece brings. Assumption: reels travel beyond followers, stories and lives are seen by fewer. */
 export const PIECE_REACH: Readonly<Record<string, number>> = {
-  reel: 1.2,
+  reel: 1.8,
   video: 1,
   short: 1,
   feed: 1,
@@ -139,9 +139,9 @@ export const USUAL_FOLLOWERS: Readonly<Record<Tier, number>> = {
   mega: 1_500_000,
 };
 
-/** Clicks / reach of posts with a call to action, and orders / clicks. Assumption: no public figure for Indonesia. */
-export const CLICK_SHARE: Range = [0.004, 0.01, 0.02];
-export const ORDER_SHARE: Range = [0.01, 0.02, 0.04];
+/** Clicks / reach of posts with a link or a code, and tracked orders / clicks. Assumption: no public figure for Indonesia. */
+export const CLICK_SHARE: Range = [0.005, 0.015, 0.03];
+export const ORDER_SHARE: Range = [0.01, 0.035, 0.08];
 /** New followers / reach. Assumption: no public figure. */
 export const FOLLOW_SHARE: Range = [0.001, 0.003, 0.008];
 

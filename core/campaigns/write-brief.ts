@@ -37,9 +37,9 @@ export const writeBrief = defineUseCase({
         history: await pastCampaigns(tx, found.orgId, found.id),
       };
     });
-    checkDraft(row, input.version);
-    if (row.product === "") throw new AppError("precondition_failed", "campaign_missing_product");
-    if (row.goal === "") throw new AppError("precondition_failed", "campaign_missing_goal");
+    // What cannot be written is refused in `run`: a repeated call with the same key must get its first answer, not an error.
+    const current = input.version === undefined || input.version === row.version;
+    if (row.status !== "draft" || !current || row.product === "" || row.goal === "") return undefined;
     const brief = await composeBrief(ctx, {
       brand,
       name: row.name,
@@ -58,8 +58,11 @@ export const writeBrief = defineUseCase({
   async run(ctx, input, prepared) {
     const now = ctx.now();
     const row = await lockCampaign(ctx.tx, now, input.campaignId);
+    checkDraft(row, input.version);
+    if (row.product === "") throw new AppError("precondition_failed", "campaign_missing_product");
+    if (row.goal === "") throw new AppError("precondition_failed", "campaign_missing_goal");
     // Somebody may have edited the draft while the brief was being written.
-    checkDraft(row, prepared.version);
+    if (prepared?.version !== row.version) throw new AppError("conflict", "campaign_changed", { version: row.version });
     const { brief, deliverables } = reconcile({ brief: prepared.brief }, row);
     const changed = await ctx.tx.execute(
       "UPDATE campaign SET brief = $3, version = version + 1, updated_at = $4 WHERE id = $1 AND version = $2 AND status = 'draft'",

@@ -73,7 +73,7 @@ export function writeOfflineBrief(request: BriefRequest): Brief {
   const words: BriefWords = {
     brand: request.brand,
     name: request.name,
-    product: request.product.replace(/[.\s]+$/, ""),
+    product: productText(request.product),
     short: shortName(request.product),
     goal: request.goal.replace(/[.\s]+$/, ""),
     goalKind,
@@ -132,20 +132,22 @@ export function standingRules(request: BriefRequest): string[] {
   return textsOf(request.language).rules({ category, short: shortName(request.product) });
 }
 
-/** Brand, campaign, product (where it says something new), category, disclosure: three to five, each once. */
+/** Brand, campaign (or product, where its name says more), category, disclosure: three to five, each once. */
 function hashtagsOf(request: BriefRequest, texts: BriefTexts, category: ProductCategory): string[] {
-  const seen = new Set<string>();
-  const wanted = [
+  const campaign = tagOf(request.name)?.toLowerCase();
+  const tags: string[] = [];
+  for (const tag of [
     tagOf(request.brand),
     tagOf(request.name),
     tagOf(shortName(request.product)),
     texts.categoryHashtag[category],
-  ];
-  const tags = wanted.filter((tag): tag is string => {
-    if (tag === undefined || seen.has(tag.toLowerCase())) return false;
-    seen.add(tag.toLowerCase());
-    return true;
-  });
+  ]) {
+    const key = tag?.toLowerCase();
+    if (tag === undefined || key === undefined || tags.some((other) => other.toLowerCase() === key)) continue;
+    // A second tag that only lengthens or shortens the campaign's own splits what people find under it.
+    if (campaign !== undefined && key !== campaign && (key.startsWith(campaign) || campaign.startsWith(key))) continue;
+    tags.push(tag);
+  }
   return [...tags.slice(0, 4), texts.disclosure];
 }
 
@@ -160,4 +162,12 @@ function tagOf(text: string): string | undefined {
 function shortName(product: string): string {
   const first = product.split(/[,;:(–—]|\s-\s|\.\s|\.$/)[0]?.trim() || product.trim();
   return truncate(first.split(/\s+/).slice(0, 6).join(" "), 60);
+}
+
+/** `Glowing Serum X, serum wajah` → `Glowing Serum X (serum wajah)`, so that a sentence can go on after it. */
+function productText(product: string): string {
+  const whole = product.trim().replace(/[.\s]+$/, "");
+  const short = shortName(whole);
+  const rest = whole.startsWith(short) ? whole.slice(short.length).replace(/^[\s,;:(–—.-]+|[)\s]+$/g, "") : "";
+  return rest === "" ? whole : `${short} (${rest})`;
 }

@@ -27,11 +27,17 @@ export interface Piece {
 
 /** Where a figure comes from; the texts turn it into a sentence. */
 export type Basis =
-  | { readonly kind: "benchmark"; readonly low: number; readonly high: number }
-  | { readonly kind: "rate" }
+  | {
+      readonly kind: "benchmark";
+      readonly platform: Platform;
+      readonly of: "reach" | "engagements";
+      readonly low: number;
+      readonly high: number;
+    }
+  | { readonly kind: "rate"; readonly platform: Platform }
   | { readonly kind: "count" }
   | { readonly kind: "assumption"; readonly of: "clicks" | "orders" | "follows"; readonly share: number }
-  | { readonly kind: "cost"; readonly of: "engagements" | "conversions" }
+  | { readonly kind: "cost" }
   | { readonly kind: "history"; readonly campaign: string; readonly posts: number; readonly costMinor: number };
 
 export interface PlannedKpi {
@@ -69,7 +75,7 @@ const POSTS_THAT_COUNT = 3;
 const KPIS_OF: Readonly<Record<GoalKind, readonly KpiMetric[]>> = {
   awareness: ["reach", "engagements", "engagement_rate", "posts"],
   engagement: ["engagements", "engagement_rate", "cpe", "posts"],
-  conversion: ["conversions", "clicks", "cpa", "reach"],
+  conversion: ["conversions", "clicks", "reach", "engagements"],
   traffic: ["clicks", "reach", "engagements", "posts"],
   content: ["posts", "engagement_rate", "cpe"],
   followers: ["followers", "reach", "engagement_rate", "posts"],
@@ -102,7 +108,7 @@ function weightOf(piece: Piece): number {
 }
 
 /** Two significant digits: a forecast is no more exact than that. */
-export function rounded(value: number): number {
+function rounded(value: number): number {
   if (value < 10) return Math.max(1, Math.round(value));
   const step = 10 ** (Math.floor(Math.log10(value)) - 1);
   return Math.round(value / step) * step;
@@ -166,11 +172,14 @@ export function planFor(request: {
   const rate: PlannedKpi = {
     metric: "engagement_rate",
     target: ENGAGEMENT_RATE[mainPlatform].values[tier][1],
-    basis: { kind: "rate" },
+    basis: { kind: "rate", platform: mainPlatform },
   };
   if (creators === null || spendMinor === null) {
     return { tier, pieces, creators, spendMinor, belowUsualPrice: false, kpis: [rate] };
   }
+  const posts: PlannedKpi = { metric: "posts", target: creators * perCreator, basis: { kind: "count" } };
+  // What a barter brings cannot be told from prices.
+  if (below) return { tier, pieces, creators, spendMinor, belowUsualPrice: true, kpis: [posts, rate] };
 
   const { reach, engagements } = totals(pieces, tier, creators);
   const own = request.history.find((past) => past.posts >= POSTS_THAT_COUNT && past.currency === request.currency);
@@ -181,10 +190,13 @@ export function planFor(request: {
     const basis: Basis = { kind: "history", campaign: own.name, posts: own.posts, costMinor };
     return { metric, target: rounded(spendMinor / costMinor), basis };
   };
-  const fromBenchmark = (metric: KpiMetric, [low, typical, high]: readonly [number, number, number]): PlannedKpi => ({
+  const fromBenchmark = (
+    metric: "reach" | "engagements",
+    [low, typical, high]: readonly [number, number, number],
+  ): PlannedKpi => ({
     metric,
     target: rounded(typical),
-    basis: { kind: "benchmark", low: rounded(low), high: rounded(high) },
+    basis: { kind: "benchmark", platform: mainPlatform, of: metric, low: rounded(low), high: rounded(high) },
   });
   const reached = fromHistory("reach") ?? fromBenchmark("reach", reach);
   const engaged = fromHistory("engagements") ?? fromBenchmark("engagements", engagements);
@@ -194,11 +206,11 @@ export function planFor(request: {
     reach: reached,
     engagements: engaged,
     engagement_rate: rate,
-    posts: { metric: "posts", target: creators * perCreator, basis: { kind: "count" } },
+    posts,
     cpe: {
       metric: "cpe",
       target: rounded(spendMinor / engaged.target),
-      basis: { kind: "cost", of: "engagements" },
+      basis: { kind: "cost" },
     },
     clicks: {
       metric: "clicks",
@@ -215,11 +227,6 @@ export function planFor(request: {
       target: rounded(orders),
       basis: { kind: "assumption", of: "orders", share: ORDER_SHARE[1] },
     },
-    cpa: {
-      metric: "cpa",
-      target: rounded(spendMinor / rounded(orders)),
-      basis: { kind: "cost", of: "conversions" },
-    },
     followers: {
       metric: "followers",
       target: rounded(reached.target * FOLLOW_SHARE[1]),
@@ -227,5 +234,5 @@ export function planFor(request: {
     },
   };
   const kpis = KPIS_OF[request.goal].flatMap((metric) => all[metric] ?? []);
-  return { tier, pieces, creators, spendMinor, belowUsualPrice: below, kpis };
+  return { tier, pieces, creators, spendMinor, belowUsualPrice: false, kpis };
 }

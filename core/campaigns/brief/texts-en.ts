@@ -1,5 +1,5 @@
-import { PRICE_PER_VIDEO_IDR } from "../benchmarks.ts";
-import type { BriefTexts, BriefWords } from "./texts.ts";
+import { ENGAGEMENT_RATE, PRICE_PER_VIDEO_IDR, REACH_RATE } from "../benchmarks.ts";
+import { type BriefTexts, type BriefWords, PLATFORM_NAME } from "./texts.ts";
 
 const date = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 const day = (iso: string): string => date.format(new Date(`${iso}T00:00:00Z`));
@@ -127,16 +127,18 @@ export const textsEn: BriefTexts = {
     switch (basis.kind) {
       case "history":
         return `From your own campaign “${basis.campaign}” (${basis.posts} posts): ${money(Math.max(1, Math.round(basis.costMinor)))} a result, applied to this budget.`;
-      case "benchmark":
-        return `Estimate for ${number(plan.creators ?? 0)} ${plan.tier} creators from public benchmarks and our assumptions (${PRICE_PER_VIDEO_IDR.cite.en}); a fair range is ${number(basis.low)}–${number(basis.high)}.`;
+      case "benchmark": {
+        const table = (basis.of === "reach" ? REACH_RATE : ENGAGEMENT_RATE)[basis.platform];
+        return `Estimate for ${number(plan.creators ?? 0)} ${plan.tier} creators: prices by ${PRICE_PER_VIDEO_IDR.cite.en}, results by ${table.cite.en}; a fair range is ${number(basis.low)}–${number(basis.high)}.`;
+      }
       case "rate":
-        return `Benchmark average of ${plan.tier} creators, measured against followers (YouTube: against views).`;
+        return `${plan.tier} creators on ${PLATFORM_NAME[basis.platform]} by ${ENGAGEMENT_RATE[basis.platform].cite.en}, measured against ${basis.platform === "youtube" ? "views" : "followers"}.`;
       case "count":
         return `${number(plan.creators ?? 0)} creators times the pieces each makes.`;
       case "assumption":
-        return `Our assumption (no public data): ${percent(basis.share)} of ${{ clicks: "the reach clicks", orders: "clicks go on", follows: "the reach follows" }[basis.of]}.`;
+        return `Our assumption (no public data): ${percent(basis.share)} of ${{ clicks: "the reach clicks", orders: "clicks go on (as far as a link or code tells)", follows: "the reach follows" }[basis.of]}.`;
       case "cost":
-        return `Budget divided by the target of ${basis.of === "engagements" ? "engagements" : "purchases"}; at most.`;
+        return "Budget divided by the target of engagements; at most this much.";
     }
   },
   keyMessages(words) {

@@ -1,5 +1,5 @@
-import { PRICE_PER_VIDEO_IDR } from "../benchmarks.ts";
-import type { BriefTexts, BriefWords } from "./texts.ts";
+import { ENGAGEMENT_RATE, PRICE_PER_VIDEO_IDR, REACH_RATE } from "../benchmarks.ts";
+import { type BriefTexts, type BriefWords, PLATFORM_NAME } from "./texts.ts";
 
 const date = new Intl.DateTimeFormat("id-ID", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 const day = (iso: string): string => date.format(new Date(`${iso}T00:00:00Z`));
@@ -135,16 +135,18 @@ export const textsId: BriefTexts = {
     switch (basis.kind) {
       case "history":
         return `Dari campaign kalian sendiri “${basis.campaign}” (${basis.posts} post): ${money(Math.max(1, Math.round(basis.costMinor)))} per hasil, dikalikan ke anggaran ini.`;
-      case "benchmark":
-        return `Perkiraan ${number(plan.creators ?? 0)} kreator ${plan.tier} dengan angka benchmark publik dan asumsi kami (${PRICE_PER_VIDEO_IDR.cite.id}); rentang wajar ${number(basis.low)}–${number(basis.high)}.`;
+      case "benchmark": {
+        const table = (basis.of === "reach" ? REACH_RATE : ENGAGEMENT_RATE)[basis.platform];
+        return `Perkiraan ${number(plan.creators ?? 0)} kreator ${plan.tier}: harga menurut ${PRICE_PER_VIDEO_IDR.cite.id}, hasil menurut ${table.cite.id}; rentang wajar ${number(basis.low)}–${number(basis.high)}.`;
+      }
       case "rate":
-        return `Rata-rata benchmark kreator ${plan.tier}, dihitung terhadap jumlah pengikut (YouTube: terhadap tayangan).`;
+        return `Kreator ${plan.tier} di ${PLATFORM_NAME[basis.platform]} menurut ${ENGAGEMENT_RATE[basis.platform].cite.id}, dihitung terhadap ${basis.platform === "youtube" ? "tayangan" : "jumlah pengikut"}.`;
       case "count":
         return `${number(plan.creators ?? 0)} kreator dikali jumlah konten per kreator.`;
       case "assumption":
-        return `Asumsi kami (belum ada data publik): ${percent(basis.share)} dari ${{ clicks: "jangkauan mengeklik", orders: "klik berlanjut", follows: "jangkauan mengikuti" }[basis.of]}.`;
+        return `Asumsi kami (belum ada data publik): ${percent(basis.share)} dari ${{ clicks: "jangkauan mengeklik", orders: "klik berlanjut (yang terlacak lewat link atau kode)", follows: "jangkauan mengikuti" }[basis.of]}.`;
       case "cost":
-        return `Anggaran dibagi target ${basis.of === "engagements" ? "interaksi" : "pembelian"}; paling banyak.`;
+        return "Anggaran dibagi target interaksi; paling banyak segini.";
     }
   },
   keyMessages(words) {

@@ -1,13 +1,21 @@
+import type { Platform } from "../../kernel/ports/social-platform.ts";
 import type { KpiMetric } from "../schemas.ts";
 import type { GoalKind } from "./goal-kind.ts";
 import type { Basis, Piece, Plan } from "./plan.ts";
 import type { ProductCategory } from "./product-category.ts";
 
+/** As people write them. */
+export const PLATFORM_NAME: Readonly<Record<Platform, string>> = {
+  instagram: "Instagram",
+  tiktok: "TikTok",
+  youtube: "YouTube",
+};
+
 /** Everything a sentence of a brief may name. */
 export interface BriefWords {
   readonly brand: string;
   readonly name: string;
-  /** The product as it was told. */
+  /** The product as it was told, its explanation in brackets. */
   readonly product: string;
   /** Its short name. */
   readonly short: string;
