@@ -1,0 +1,94 @@
+import type { IntentDefinition } from "../language/intents.ts";
+
+export const CAMPAIGN = "campaign|kampanye";
+export const PEOPLE = "influencer|kreator|creator|kol|talent|selebgram|tiktoker|youtuber|orang|people";
+export const POST = "post|postingan|posting|konten|content|video|reel|reels|story|link";
+
+/** What everybody may say, whatever their role. */
+export type CommonIntent = "help" | "greet" | "thanks" | "who" | "reset" | "language.switch" | "approvals.list";
+
+export const COMMON_INTENTS: readonly IntentDefinition<CommonIntent>[] = [
+  {
+    name: "help",
+    phrases: {
+      id: [
+        "apa bisa kamu lakukan|bantu|kerjakan",
+        "kamu bisa apa|ngapain",
+        "bisa apa saja",
+        "bisa bantu apa",
+        ["cara pakai", 2],
+        "butuh bantuan",
+      ],
+      en: ["what can you do", "how can you help", "how does this work", "what do you do"],
+    },
+    keywords: {
+      id: [
+        ["bantuan", 2],
+        ["menu", 2],
+        ["fitur", 2],
+      ],
+      en: [
+        ["help", 2],
+        ["features", 2],
+        ["commands", 2],
+      ],
+    },
+  },
+  {
+    name: "greet",
+    keywords: {
+      id: ["halo", "hai", "pagi", "siang", "sore", "malam", "assalamualaikum", "permisi"].map((word) => [word, 1.2]),
+      en: ["hello", "hi", "hey", "morning", "afternoon", "evening"].map((word) => [word, 1.2]),
+    },
+  },
+  {
+    name: "thanks",
+    keywords: { id: [["makasih", 2], "mantap", "keren"], en: [["thank", 2], "great", "awesome"] },
+    phrases: { id: [["terima kasih", 5]] },
+  },
+  {
+    name: "who",
+    phrases: { id: ["kamu siapa", "siapa kamu", "ini siapa"], en: ["who are you", "are you human|bot|robot|ai"] },
+  },
+  {
+    name: "reset",
+    phrases: { id: ["mulai dari awal", "mulai ulang", "ulang dari awal"], en: ["start over", "start again"] },
+    keywords: { en: [["reset", 2]] },
+  },
+  {
+    name: "language.switch",
+    phrases: {
+      id: [
+        "ganti|ubah|pakai|pindah|setel bahasa",
+        ["bahasa inggris|indonesia", 2.5],
+        "ganti|ubah|pakai inggris|indonesia|english|indonesian",
+        "ngomong|bicara|jawab inggris|indonesia|english",
+      ],
+      en: [
+        "switch|change language",
+        "switch|change|speak|talk|reply|answer|use english|indonesian|bahasa|indonesia",
+        "english|indonesian please",
+      ],
+    },
+    negative: ["konten|content|brief|caption|campaign bahasa|language|english|inggris|indonesia"],
+  },
+  {
+    name: "approvals.list",
+    phrases: {
+      id: [
+        "apa menunggu|nunggu|tunggu",
+        "menunggu|nunggu|tunggu|perlu|butuh persetujuan|approval|keputusan|disetujui|diputuskan",
+        "lihat|daftar|cek|tampilkan|ada persetujuan|approval",
+        "apa perlu|harus disetujui|diputuskan|diapprove",
+      ],
+      en: [
+        "what waiting|pending",
+        "waiting|pending approval|approvals|decision|decisions",
+        "show|list|check|any approvals|approval",
+        "what need|needs approval|decision",
+      ],
+    },
+    keywords: { id: ["persetujuan"], en: ["approval", "approvals"] },
+    negative: ["minta|kirim|ajukan|submit|send|request persetujuan|approval"],
+  },
+];

@@ -1,0 +1,130 @@
+import type { Locale } from "../../core/kernel/actor.ts";
+import { type AmountMatch, findAmounts } from "../language/amounts.ts";
+import { isCommonWord } from "../language/common-words.ts";
+import { findNames, type NamedThing } from "../language/names.ts";
+import { type NormalisedText, normalise, type Token } from "../language/normalise.ts";
+import { readSelection } from "../language/numbers.ts";
+import type { ListItem } from "./state.ts";
+
+/** A person or thing that was named; without an id it still has to be looked up. */
+export interface Named {
+  readonly id?: string;
+  readonly name: string;
+  readonly amountMinor?: number;
+  /** Several of the list fit the word. */
+  readonly candidates?: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** Who or what a message points at. */
+export interface Pointing {
+  readonly named: readonly Named[];
+  /** Positions in the list last shown, from 0. */
+  readonly positions: readonly number[];
+  readonly outOfRange: readonly number[];
+  readonly all: boolean;
+  /** One amount for all of them. */
+  readonly amountMinor?: number;
+  readonly amountProblem: boolean;
+}
+
+const VERBS: ReadonlySet<string> = new Set(
+  "undang undangkan ajak invite hubungi tolak reject approve setujui terima accept decline profil profile detail blacklist lihat show siapa who about tentang soal contact batalkan cancel tawaran counter offer undangan kolaborasi from dari milik punya postnya kontennya".split(
+    " ",
+  ),
+);
+/** Words that end a name. */
+const AFTER_NAME: ReadonlySet<string> = new Set(
+  "dengan dgn untuk buat for with seharga harga rp fee at sebesar di ke campaign kampanye dan and sama karena because ya dong saja juta ribu masing each only , . ! ? ; : post posts konten content video reel profil profile influencer kreator creator from dari revisi revision invitation semua semuanya all them mereka to the".split(
+    " ",
+  ),
+);
+
+/** What the items of a list are; `the first post` is the first one. */
+const LISTED =
+  /\b(?:post(?:ingan|s)?|content|konten|videos?|reels?|influencers?|creators?|kreator|campaigns?|kampanye|undangan|invitations?|orang|people)(?:-?nya)?\b/gi;
+const blankOf = (text: string): string => " ".repeat(text.length);
+
+/** Reads names of a list, positions in it, and prices beside them. */
+export function readPointing(message: NormalisedText, items: readonly ListItem[], locale: Locale): Pointing {
+  const found = findAmounts(message, { locale });
+  const amounts = found.amounts.filter((amount) => amount.currency === "IDR" && !amount.rangePart);
+  const things: NamedThing[] = items.map(({ id, name, aliases }) => ({ id, name, aliases: aliases ?? [] }));
+  const mentions = findNames(message, things);
+  const known = mentions.map((mention) => ({
+    start: mention.start,
+    end: mention.end,
+    named: namedOf(mention.candidates, mention.ambiguous),
+  }));
+  const guessed = mentions.length > 0 ? [] : guessNames(message);
+  const spans = [...known, ...guessed].sort((a, b) => a.start - b.start);
+  const selection = readSelection(normalise(message.original.replace(LISTED, blankOf)), items.length);
+  const isAmount = selection && amounts.some((amount) => amount.start < selection.end && selection.start < amount.end);
+  const pointed = isAmount ? undefined : selection;
+  const named = spans.map(({ named: person, start, end }, index) => {
+    const next = spans[index + 1]?.start ?? Number.POSITIVE_INFINITY;
+    const own =
+      amounts.find((amount) => amount.start >= end && amount.start < next) ?? ownBefore(amounts, start, index);
+    return own ? { ...person, amountMinor: Number(own.amountMinor) } : person;
+  });
+  const [single] = amounts;
+  const shared = amounts.length === 1 && single ? Number(single.amountMinor) : undefined;
+  return {
+    named: shared === undefined ? named : named.map((person) => ({ ...person, amountMinor: shared })),
+    positions: pointed?.indexes ?? [],
+    outOfRange: pointed?.outOfRange ?? [],
+    all: pointed?.all ?? false,
+    ...(shared !== undefined && { amountMinor: shared }),
+    amountProblem: found.problems.length > 0,
+  };
+}
+
+/** `1,5 juta untuk Rani`: the price stands first. */
+function ownBefore(amounts: readonly AmountMatch[], start: number, index: number): AmountMatch | undefined {
+  return index === 0 ? undefined : amounts.find((amount) => amount.end <= start && start - amount.end < 12);
+}
+
+function namedOf(candidates: readonly { id: string; name: string }[], ambiguous: boolean): Named {
+  const [best] = candidates;
+  if (!best) return { name: "" };
+  return ambiguous
+    ? { name: best.name, candidates: candidates.map(({ id, name }) => ({ id, name })) }
+    : { id: best.id, name: best.name };
+}
+
+/** Names that no list knows: handles, and the words behind a verb up to what cannot belong to a name. */
+export function guessNames(message: NormalisedText): { start: number; end: number; named: Named }[] {
+  const tokens = message.tokens;
+  const handles = tokens.filter((token) => token.kind === "handle");
+  if (handles.length > 0)
+    return handles.map(({ start, end, raw }) => ({ start, end, named: { name: raw.replace(/^@/, "") } }));
+  const found: { start: number; end: number; named: Named }[] = [];
+  let run: Token[] = [];
+  let open = false;
+  const close = (): void => {
+    const capital = run.some((token) => /^\p{Lu}/u.test(token.raw));
+    const rare = run.some((token) => !isCommonWord(token.word));
+    const [first] = run;
+    const last = run.at(-1);
+    if (first && last && rare && (capital || run.length <= 3)) {
+      found.push({ start: first.start, end: last.end, named: { name: message.original.slice(first.start, last.end) } });
+    }
+    run = [];
+  };
+  for (const token of tokens) {
+    const isName = token.kind === "word" && !AFTER_NAME.has(token.word) && !VERBS.has(token.word) && !token.filler;
+    if (open && isName && !(isCommonWord(token.word) && /^\p{Ll}/u.test(token.raw))) run.push(token);
+    else {
+      close();
+      // Behind a name, `dan` goes on with the next one; everything else ends the list.
+      open =
+        VERBS.has(token.word) ||
+        (open &&
+          (/^(?:dan|and|sama|,|&)$/.test(token.word) ||
+            token.filler ||
+            token.kind === "number" ||
+            /^(?:juta|ribu)$/.test(token.word)));
+    }
+  }
+  close();
+  return found.slice(0, 10);
+}

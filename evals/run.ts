@@ -1,0 +1,84 @@
+import { interpret, type Reading } from "../agents/offline/interpret.ts";
+import { UTTERANCES, type Utterance } from "./utterances.ts";
+
+export const NOW = new Date("2026-11-21T03:00:00Z");
+
+/** One utterance, what was made of it, and what was wrong with that. */
+export interface Judgement {
+  readonly utterance: Utterance;
+  readonly got: string;
+  readonly wrong: readonly string[];
+}
+
+/** Runs every utterance through the planner's own reading; no database, no clock. */
+export function judge(utterances: readonly Utterance[] = UTTERANCES): Judgement[] {
+  return utterances.map((utterance) => {
+    const reading = interpret(utterance.text, {
+      state: utterance.state ?? {},
+      side: utterance.side,
+      locale: "id",
+      now: NOW,
+      timeZone: "Asia/Jakarta",
+    });
+    const got = reading.useCase ?? reading.intent;
+    return {
+      utterance,
+      got,
+      wrong: [
+        ...(got === utterance.expect ? [] : [`${got} instead of ${utterance.expect}`]),
+        ...differences(utterance, reading),
+      ],
+    };
+  });
+}
+
+function differences({ input = {}, about = {} }: Utterance, reading: Reading): string[] {
+  const wrong = Object.entries(input)
+    .filter(([key, value]) => JSON.stringify(sorted(reading.input[key])) !== JSON.stringify(sorted(value)))
+    .map(([key]) => `${key} = ${JSON.stringify(reading.input[key])}`);
+  if (about.campaign !== undefined && reading.about.campaign?.name !== about.campaign) {
+    wrong.push(`campaign = ${reading.about.campaign?.name}`);
+  }
+  const people = reading.about.people.map((person) => person.name);
+  if (about.people && about.people.join() !== people.join()) wrong.push(`people = ${people.join()}`);
+  if (about.positions && about.positions.join() !== reading.about.positions.join()) {
+    wrong.push(`positions = ${reading.about.positions.join()}`);
+  }
+  if (about.all !== undefined && about.all !== reading.about.all) wrong.push(`all = ${reading.about.all}`);
+  return wrong;
+}
+
+function sorted(value: unknown): unknown {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, item]) => [key, sorted(item)]),
+  );
+}
+
+/** Accuracy, every miss, and which use cases are taken for which. */
+export function describeJudgements(judgements: readonly Judgement[]): string {
+  const rightUseCase = judgements.filter(({ utterance, got }) => got === utterance.expect).length;
+  const right = judgements.filter(({ wrong }) => wrong.length === 0).length;
+  const share = (count: number): string =>
+    `${count} of ${judgements.length} (${((100 * count) / judgements.length).toFixed(1)} %)`;
+  const confusions = new Map<string, number>();
+  for (const { utterance, got } of judgements) {
+    if (got !== utterance.expect) {
+      const key = `${utterance.expect} → ${got}`;
+      confusions.set(key, (confusions.get(key) ?? 0) + 1);
+    }
+  }
+  return [
+    `use case: ${share(rightUseCase)}`,
+    `use case and arguments: ${share(right)}`,
+    ...judgements
+      .filter(({ wrong }) => wrong.length > 0)
+      .map(({ utterance, wrong }) => `  ${utterance.side}: ${utterance.text}\n    ${wrong.join("; ")}`),
+    ...(confusions.size > 0 ? ["confusions:"] : []),
+    ...[...confusions].sort((a, b) => b[1] - a[1]).map(([pair, count]) => `  ${count} × ${pair}`),
+  ].join("\n");
+}
+
+if (process.argv[1]?.endsWith("evals/run.ts")) process.stdout.write(`${describeJudgements(judge())}\n`);
