@@ -82,6 +82,8 @@ function mayRead(req: Request, token: string | undefined): boolean {
     const expected = Buffer.from(token);
     return given.length === expected.length && timingSafeEqual(given, expected);
   }
+  // Forwarded by a proxy on this machine: not from this machine.
+  if (req.headers["x-forwarded-for"] !== undefined || req.headers.forwarded !== undefined) return false;
   return ["127.0.0.1", "::1", "::ffff:127.0.0.1"].includes(req.ip ?? "");
 }
 

@@ -19,10 +19,12 @@ export interface ErrorAnswer {
 export function errorAnswer(error: AppError, p: Presenter): ErrorAnswer {
   const key = `errors.${error.reason}`;
   const incident = error.params.incident;
+  // One sentence a field: of several reasons the last, which is the schema's own limit.
+  const fields = new Map(error.fields.map((field) => [field.path, field]));
   return {
     code: error.code,
     message: p.t(p.has(key) ? key : `errors.${error.code}`, error.params),
-    fields: error.fields.map(({ path, reason, params }) => ({
+    fields: [...fields.values()].map(({ path, reason, params }) => ({
       path,
       message: p.t(p.has(`errors.${reason}`) ? `errors.${reason}` : "errors.field_invalid", params),
     })),
