@@ -65,9 +65,9 @@ export const draftBrief = defineUseCase({
   describe:
     "Writes a campaign brief from product, name and goal (better with budget, audience and dates): SMART goal, KPI targets with their basis, key messages, hashtags with disclosure, call to action, rules and deliverables. Saves nothing: show it, let the user edit it. For a campaign that exists already use campaigns.write_brief, which saves it in the draft.",
   input: z.object({
-    product: campaignFields.product.unwrap(),
+    product: campaignFields.product.unwrap().describe("The product or service, with what makes it special"),
     name: nameSchema,
-    goal: campaignFields.goal.unwrap(),
+    goal: campaignFields.goal.unwrap().describe("What the campaign should achieve, in the user's words"),
     language: campaignFields.language,
     audience: campaignFields.audience,
     budgetMinor: campaignFields.budgetMinor,

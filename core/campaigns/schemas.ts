@@ -108,11 +108,7 @@ export const deliverableSchema = z
   });
 export type Deliverable = z.output<typeof deliverableSchema>;
 
-export const deliverablesSchema = z
-  .array(deliverableSchema)
-  .min(1)
-  .max(10)
-  .describe("What each influencer is asked to make, at most 10 lines");
+export const deliverablesSchema = z.array(deliverableSchema).min(1).max(10);
 
 const hashtag = z
   .string()
@@ -188,11 +184,13 @@ export const campaignFields = {
   goal: lineOf(600).optional().describe("What the campaign should achieve, in the user's words"),
   language: z.enum(LOCALES).optional().describe("Language of the content: id or en"),
   audience: audienceSchema.optional().describe("Whom it should reach"),
-  budgetMinor: amountMinorSchema.optional(),
+  budgetMinor: amountMinorSchema
+    .optional()
+    .describe("Whole budget in minor units of the organization's currency; for IDR whole rupiah"),
   startsOn: dateSchema.optional().describe("First day, YYYY-MM-DD"),
   endsOn: dateSchema.optional().describe("Last day, YYYY-MM-DD; not before the first"),
   brief: briefSchema.optional().describe("A brief, e.g. an edited one of campaigns.draft_brief"),
-  deliverables: deliverablesSchema.optional(),
+  deliverables: deliverablesSchema.optional().describe("What each influencer is asked to make, at most 10 lines"),
 };
 
 const nullableText = z.string().nullable();
