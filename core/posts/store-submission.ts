@@ -224,7 +224,7 @@ async function check(
   const organization = await ctx.tx.first<{ timeZone: string }>("SELECT time_zone FROM organization WHERE id = $1", [
     agreed.orgId,
   ]);
-  const range = campaign?.brief?.platformDeliverables.find(
+  const range = campaign?.brief?.platformDeliverables?.find(
     (item) => item.platformName === agreed.platform && item.contentFormat === agreed.format,
   );
   const wanted = await ctx.tx.first<{ minDurationSeconds: number | null; maxDurationSeconds: number | null }>(
