@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { MODULES } from "../app/modules.ts";
-import { approvalsModule } from "../core/approvals/index.ts";
 import { ERROR_CODES } from "../core/kernel/errors.ts";
-import { createRegistry, type Registry } from "../core/usecase/registry.ts";
-import { sampleModule } from "../test/support/sample-module.ts";
+import type { Registry } from "../core/usecase/registry.ts";
+import { sampleRegistry } from "../test/support/doors.ts";
+import { productRegistry } from "../test/support/product.ts";
 import { createOpenApiDocument, type OpenApiDocument } from "./openapi.ts";
 
 type Node = Record<string, unknown>;
@@ -18,10 +17,10 @@ interface Operation {
   readonly responses: Record<string, { description: string; content?: Node }>;
 }
 
-const sample = createRegistry([approvalsModule, sampleModule]);
+const sample = sampleRegistry();
 const documents: readonly (readonly [string, Registry])[] = [
   ["the sample module", sample],
-  ["the whole product", createRegistry(MODULES)],
+  ["the whole product", productRegistry()],
 ];
 
 function documentOf(registry: Registry): OpenApiDocument {

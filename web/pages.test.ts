@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { approvalsModule } from "../core/approvals/index.ts";
 import type { Actor } from "../core/kernel/actor.ts";
 import { DAY_MS } from "../core/kernel/clock.ts";
 import { newId } from "../core/kernel/ids.ts";
-import { addCampaign, campaignRow, type TestServer } from "../test/support/doors.ts";
-import { openTestHouse, type TestHouse } from "../test/support/house.ts";
+import { addCampaign, campaignRow, openSampleHouse, type TestServer } from "../test/support/doors.ts";
+import type { TestHouse } from "../test/support/house.ts";
 import { createOrganization } from "../test/support/people.ts";
-import { sampleModule } from "../test/support/sample-module.ts";
 import { PAGE_SESSION, startWeb } from "../test/support/web.ts";
 import { type Metric, prometheusText } from "./health.ts";
 import { createXenditWebhook, type ProviderEvent } from "./provider-webhooks.ts";
@@ -20,7 +18,7 @@ let inboxWorks = true;
 let figures: Metric[] = [];
 
 beforeAll(async () => {
-  house = await openTestHouse({ modules: [approvalsModule, sampleModule] });
+  house = await openSampleHouse();
   const kilau = await createOrganization(house.db, "Kilau");
   const other = await createOrganization(house.db, "Lain");
   orgId = kilau.orgId;

@@ -1,13 +1,11 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { approvalsModule } from "../core/approvals/index.ts";
 import type { Actor } from "../core/kernel/actor.ts";
 import { AppError } from "../core/kernel/errors.ts";
 import { newId } from "../core/kernel/ids.ts";
-import { addCampaign, campaignRow, keyOf, type TestServer } from "../test/support/doors.ts";
-import { openTestHouse, type TestHouse } from "../test/support/house.ts";
+import { addCampaign, campaignRow, keyOf, openSampleHouse, type TestServer } from "../test/support/doors.ts";
+import type { TestHouse } from "../test/support/house.ts";
 import { createOrganization } from "../test/support/people.ts";
-import { sampleModule } from "../test/support/sample-module.ts";
 import { startWeb } from "../test/support/web.ts";
 
 let house: TestHouse;
@@ -18,7 +16,7 @@ let mine: string;
 let theirs: string;
 
 beforeAll(async () => {
-  house = await openTestHouse({ modules: [approvalsModule, sampleModule] });
+  house = await openSampleHouse();
   server = await startWeb(house);
   const kilau = await createOrganization(house.db, "Kilau");
   const other = await createOrganization(house.db, "Lain");

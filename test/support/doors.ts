@@ -1,9 +1,42 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createApiKey } from "../../core/identity/api-keys.ts";
-import type { Actor } from "../../core/kernel/actor.ts";
+import { approvalsModule } from "../../core/approvals/index.ts";
+import { factLines } from "../../core/approvals/notifications.ts";
+import { actorOfApiKey, createApiKey } from "../../core/identity/api-keys.ts";
+import type { Actor, Door } from "../../core/kernel/actor.ts";
 import { newId } from "../../core/kernel/ids.ts";
-import type { TestHouse } from "./house.ts";
+import type { FactLines } from "../../core/usecase/answers.ts";
+import { createRegistry, type Registry } from "../../core/usecase/registry.ts";
+import { openTestHouse, type TestHouse } from "./house.ts";
+import { sampleModule } from "./sample-module.ts";
+
+const MODULES = [approvalsModule, sampleModule];
+
+export function sampleRegistry(): Registry {
+  return createRegistry(MODULES);
+}
+
+/** A house of approvals and the sample use cases: all that a door needs to know. */
+export function openSampleHouse(): Promise<TestHouse> {
+  return openTestHouse({ modules: MODULES });
+}
+
+/** What every door is given of a house. */
+export function doorOptions(house: TestHouse): Pick<TestHouse, "registry" | "executor"> & {
+  presenter: TestHouse["i18n"]["presenter"];
+  factLines: FactLines;
+  reportIncident(error: unknown, place: string): Promise<string>;
+  authenticate(secret: string, via: Door): Promise<Actor | undefined>;
+} {
+  return {
+    registry: house.registry,
+    executor: house.executor,
+    presenter: house.i18n.presenter,
+    factLines,
+    reportIncident: (error, place) => house.reportIncident(error, place, "platform"),
+    authenticate: (secret, via) => actorOfApiKey(house.db, house.clock, secret, via),
+  };
+}
 
 /** An API key of a member; its secret. */
 export async function keyOf(house: TestHouse, member: Actor, scopes: readonly string[]): Promise<string> {

@@ -1,9 +1,7 @@
-import { factLines } from "../../core/approvals/notifications.ts";
 import type { ApprovalRow } from "../../core/approvals/requests.ts";
-import { actorOfApiKey } from "../../core/identity/api-keys.ts";
 import { type Actor, tenantOf } from "../../core/kernel/actor.ts";
 import { createWebApp, type WebAppOptions } from "../../web/app.ts";
-import { serve, type TestServer } from "./doors.ts";
+import { doorOptions, serve, type TestServer } from "./doors.ts";
 import type { TestHouse } from "./house.ts";
 
 export const PAGE_SESSION = "x-test-session";
@@ -15,12 +13,7 @@ export async function startWeb(
   overrides: Partial<WebAppOptions> = {},
 ): Promise<TestServer> {
   const options: WebAppOptions = {
-    registry: house.registry,
-    executor: house.executor,
-    presenter: house.i18n.presenter,
-    reportIncident: (error, place) => house.reportIncident(error, place, "platform"),
-    authenticate: (secret, via) => actorOfApiKey(house.db, house.clock, secret, via),
-    factLines,
+    ...doorOptions(house),
     publicUrl: "http://kolega.test",
     health: {
       ping: () => house.db.transaction({ role: "platform" }, (tx) => tx.query("SELECT 1")),
