@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { balanceOf, createCampaign, fundWallet } from "../../test/support/brands.ts";
 import { openTestHouse, type TestHouse } from "../../test/support/house.ts";
 import { createInfluencer, createOrganization } from "../../test/support/people.ts";
-import { approvalsModule } from "../approvals/index.ts";
 import { campaignsModule } from "../campaigns/index.ts";
 import { influencersModule } from "../influencers/index.ts";
 import type { Actor } from "../kernel/actor.ts";
 import { newId } from "../kernel/ids.ts";
 import { paymentsModule } from "../payments/index.ts";
 import type { Outcome } from "../usecase/executor.ts";
-import { splitPrice } from "./agreement.ts";
 import { collaborationsModule, markDeliverable, openDeliverables } from "./index.ts";
 import type { CollaborationView } from "./view.ts";
 
@@ -19,55 +18,6 @@ let other: Awaited<ReturnType<typeof createOrganization>>;
 
 const platform = <T>(sql: string, params: readonly unknown[]): Promise<T[]> =>
   house.db.transaction({ role: "platform" }, (tx) => tx.query<T>(sql, params));
-
-async function fund(orgId: string, amount: number): Promise<void> {
-  const key = newId("deposit");
-  const transfer = {
-    id: newId("transfer"),
-    kind: "deposit",
-    debit: { owner: "provider:sandbox", kind: "provider" },
-    credit: { owner: orgId, kind: "wallet" },
-    currency: "IDR",
-    amount,
-    reference: key,
-    dedupe_key: key,
-  };
-  await platform("SELECT ledger_post($1, 'test', now())", [JSON.stringify([transfer])]);
-}
-
-async function balance(orgId: string, kind: string): Promise<number> {
-  const rows = await platform<{ balanceMinor: bigint }>(
-    "SELECT balance_minor FROM ledger_account WHERE owner = $1 AND kind = $2",
-    [orgId, kind],
-  );
-  return Number(rows[0]?.balanceMinor ?? 0n);
-}
-
-/** An approved campaign that asks each influencer for three pieces. */
-async function approvedCampaign(orgId: string, status = "approved"): Promise<string> {
-  const id = newId("campaign");
-  await platform(
-    `INSERT INTO campaign (id, org_id, name, product, goal, language, currency, budget_minor, ends_on, brief, status, created_by, created_at, updated_at)
-     VALUES ($1, $2, 'Kilau Cerah', 'Serum', 'Kenal', 'id', 'IDR', 50000000, '2026-12-20', $3, $4, 'test', now(), now())`,
-    [
-      id,
-      orgId,
-      JSON.stringify({
-        keyMessages: ["Cerah alami"],
-        mandatoryHashtags: ["#KilauCerah", "#ad"],
-        mandatoryCta: "Cek link di bio",
-        rules: ["Tanpa klaim medis"],
-      }),
-      status,
-    ],
-  );
-  await platform(
-    `INSERT INTO campaign_deliverable (org_id, campaign_id, position, platform, format, quantity, notes)
-     VALUES ($1, $2, 1, 'instagram', 'reel', 2, 'Tampilkan tekstur'), ($1, $2, 2, 'instagram', 'story', 1, '')`,
-    [orgId, id],
-  );
-  return id;
-}
 
 const run = (name: string, input: Record<string, unknown>, actor: Actor, press = false): Promise<Outcome> =>
   house.executor.execute(name, input, actor, press ? PRESS : {});
@@ -88,7 +38,7 @@ async function invited(
   price = 3_000_001,
   by = org,
 ): Promise<{ campaignId: string; collaborationId: string; influencer: Actor }> {
-  const campaignId = await approvedCampaign(by.orgId);
+  const campaignId = await createCampaign(house.db, by.orgId);
   const { influencer } = await createInfluencer(house.db, `Rani ${newId("message").slice(-6)}`);
   const outcome = await run(
     "collaborations.invite",
@@ -109,129 +59,20 @@ const messages = (template: string, recipient: string) =>
 
 beforeAll(async () => {
   house = await openTestHouse({
-    modules: [approvalsModule, campaignsModule, influencersModule, paymentsModule, collaborationsModule],
+    modules: [campaignsModule, influencersModule, paymentsModule, collaborationsModule],
   });
   org = await createOrganization(house.db, "Kilau");
   other = await createOrganization(house.db, "Lain");
-  await fund(org.orgId, 100_000_000);
+  await fundWallet(house.db, org.orgId, 100_000_000);
 });
 afterAll(async () => {
   await house.db.close();
 });
 
-describe("collaborations.invite", () => {
-  it("waits for a human who is shown every name, price and what it leaves; then invites and tells each one", async () => {
-    const campaignId = await approvedCampaign(org.orgId);
-    const { influencer: rani } = await createInfluencer(house.db, "Rani Wulandari", { username: "rani.glow" });
-    const { influencer: kevin } = await createInfluencer(house.db, "Kevin Hartono", { locale: "en" });
-    const waiting = await run(
-      "collaborations.invite",
-      {
-        campaignId,
-        invitations: [
-          { influencerId: rani.id, compensationMinor: 2_000_000 },
-          { influencerId: kevin.id, compensationMinor: 4_000_000 },
-        ],
-        message: "Kami suka gaya kalian!",
-      },
-      org.manager,
-    );
-    if (waiting.kind !== "waiting") throw new Error("bulk outreach needs a human");
-    const lines = JSON.stringify(waiting.facts.lines);
-    expect(lines).toContain("Rani Wulandari (@rani.glow): Rp2.000.000");
-    expect(lines).toContain("Kevin Hartono (@kevin.hartono): Rp4.000.000");
-    const sums = Object.fromEntries(
-      waiting.facts.lines.flatMap((line) =>
-        line.value.kind === "money" ? [[line.label, line.value.amountMinor]] : [],
-      ),
-    );
-    expect(sums).toMatchObject({
-      "collaborations.fact.total": "6000000",
-      "collaborations.fact.commission_included": "600000",
-      "collaborations.fact.budget_after": "44000000",
-    });
-    expect(await platform("SELECT 1 FROM collaboration WHERE campaign_id = $1", [campaignId])).toHaveLength(0);
-
-    const decision = await house.approvals.decide(waiting.approvalId, "approve", org.admin);
-    expect(decision.result).toBe("approved");
-    const rows = await platform<{ status: string; compensationMinor: bigint; dueOn: string; invitedBy: string }>(
-      "SELECT status, compensation_minor, due_on, invited_by FROM collaboration WHERE campaign_id = $1 ORDER BY compensation_minor",
-      [campaignId],
-    );
-    expect(rows).toEqual([
-      { status: "invited", compensationMinor: 2_000_000n, dueOn: "2026-12-20", invitedBy: org.manager.id },
-      { status: "invited", compensationMinor: 4_000_000n, dueOn: "2026-12-20", invitedBy: org.manager.id },
-    ]);
-
-    const notification = house.registry.notification("collaborations.offer_made");
-    for (const [person, locale, net] of [
-      [rani, "id", "Rp1.800.000"],
-      [kevin, "en", "Rp3,600,000"],
-    ] as const) {
-      const [message] = await messages("collaborations.offer_made", person.id);
-      const card = notification?.render(message?.data, house.i18n.presenter(locale)).card;
-      expect(card?.facts?.map((fact) => fact.value)).toContain(net);
-      expect(card?.body).toContain("#KilauCerah");
-      expect(card?.body).toContain("Tampilkan tekstur");
-      expect(card?.actions?.map((action) => action.kind === "call" && action.useCase)).toEqual([
-        "collaborations.accept",
-        "collaborations.counter",
-        "collaborations.decline",
-      ]);
-      expect(JSON.stringify(card)).not.toMatch(/collaborations\.(fact|notice|brief|action)/);
-    }
-  });
-
-  it("refuses a closed campaign, blacklisted, already invited, closed or doubly named people, and another currency", async () => {
-    const { campaignId, influencer } = await invited();
-    const { influencer: fresh } = await createInfluencer(house.db, "Sari");
-    const offer = (influencerId: string) => ({ influencerId, compensationMinor: 1_000_000 });
-    const ask = (input: Record<string, unknown>) =>
-      run("collaborations.invite", { campaignId, invitations: [offer(fresh.id)], ...input }, org.manager);
-
-    await expect(ask({ invitations: [offer(influencer.id)] })).rejects.toMatchObject({ reason: "already_invited" });
-    await expect(ask({ invitations: [offer(fresh.id), offer(fresh.id)] })).rejects.toMatchObject({
-      reason: "duplicate_invitation",
-    });
-    await expect(ask({ currency: "USD" })).rejects.toMatchObject({ reason: "currency_mismatch" });
-    await expect(ask({ dueOn: "2026-01-01" })).rejects.toMatchObject({ reason: "due_in_past" });
-    await expect(ask({ invitations: [{ influencerId: fresh.id, compensationMinor: 2 }] })).rejects.toMatchObject({
-      reason: "compensation_too_small",
-    });
-    await expect(ask({ campaignId: await approvedCampaign(org.orgId, "draft") })).rejects.toMatchObject({
-      reason: "campaign_not_open",
-    });
-    await expect(ask({ campaignId: await approvedCampaign(other.orgId) })).rejects.toMatchObject({ code: "not_found" });
-    await run("influencers.blacklist", { influencerId: fresh.id, reason: "Menghapus konten" }, org.manager);
-    await expect(ask({})).rejects.toMatchObject({ reason: "influencer_blacklisted", params: { names: "Sari" } });
-    await run("influencers.blacklist", { influencerId: fresh.id, blacklisted: false }, org.manager);
-    await platform("UPDATE influencer SET availability = 'closed' WHERE id = $1", [fresh.id]);
-    await expect(ask({})).rejects.toMatchObject({ reason: "influencer_closed" });
-  });
-
-  it("above the four-eyes limit not the manager but finance or another admin decides", async () => {
-    const campaignId = await approvedCampaign(org.orgId);
-    const { influencer } = await createInfluencer(house.db, "Mega");
-    const waiting = await run(
-      "collaborations.invite",
-      { campaignId, invitations: [{ influencerId: influencer.id, compensationMinor: 20_000_000 }] },
-      org.admin,
-    );
-    if (waiting.kind !== "waiting") throw new Error("needs a human");
-    await expect(house.approvals.decide(waiting.approvalId, "approve", org.manager)).rejects.toMatchObject({
-      code: "forbidden",
-    });
-    await expect(house.approvals.decide(waiting.approvalId, "approve", org.admin)).rejects.toMatchObject({
-      reason: "four_eyes",
-    });
-    expect((await house.approvals.decide(waiting.approvalId, "approve", org.finance)).result).toBe("approved");
-  });
-});
-
 describe("collaborations.accept", () => {
   it("fixes the pieces, sets their exact money aside, starts the campaign, tells the brand", async () => {
     const { campaignId, collaborationId, influencer } = await invited(3_000_001);
-    const before = await balance(org.orgId, "wallet");
+    const before = await balanceOf(house.db, org.orgId, "wallet");
     const accepted = await view("collaborations.accept", { collaborationId }, influencer, true);
     expect(accepted).toMatchObject({
       status: "accepted",
@@ -242,7 +83,7 @@ describe("collaborations.accept", () => {
     });
     expect(accepted.deliverables.map((item) => item.priceMinor)).toEqual([1_000_000, 1_000_000, 1_000_001]);
     expect(accepted.deliverables.map((item) => item.format)).toEqual(["reel", "reel", "story"]);
-    expect(await balance(org.orgId, "wallet")).toBe(before - 3_000_001);
+    expect(await balanceOf(house.db, org.orgId, "wallet")).toBe(before - 3_000_001);
     const holds = await platform<{ amountMinor: bigint }>(
       "SELECT h.amount_minor FROM ledger_hold h JOIN deliverable d ON d.hold_id = h.id WHERE d.collaboration_id = $1 AND h.status = 'pending'",
       [collaborationId],
@@ -279,19 +120,19 @@ describe("collaborations.accept", () => {
 
   it("two presses at once are one acceptance", async () => {
     const { collaborationId, influencer } = await invited(900_000);
-    const before = await balance(org.orgId, "wallet");
+    const before = await balanceOf(house.db, org.orgId, "wallet");
     const results = await Promise.allSettled([
       view("collaborations.accept", { collaborationId }, influencer, true),
       view("collaborations.accept", { collaborationId }, influencer, true),
     ]);
     expect(results.map((result) => result.status).sort()).toEqual(["fulfilled", "rejected"]);
-    expect(await balance(org.orgId, "wallet")).toBe(before - 900_000);
+    expect(await balanceOf(house.db, org.orgId, "wallet")).toBe(before - 900_000);
     expect(await platform("SELECT 1 FROM deliverable WHERE collaboration_id = $1", [collaborationId])).toHaveLength(3);
   });
 
   it("changes nothing when the brand's wallet is short, tells both, and works once it was topped up", async () => {
     const poor = await createOrganization(house.db, "Tipis");
-    await fund(poor.orgId, 2_500_000);
+    await fundWallet(house.db, poor.orgId, 2_500_000);
     const { campaignId, collaborationId, influencer } = await invited(3_000_000, poor);
     const blocked = await view("collaborations.accept", { collaborationId }, influencer, true);
     expect(blocked).toMatchObject({
@@ -300,7 +141,7 @@ describe("collaborations.accept", () => {
       nextStep: "answer_offer",
       deliverables: [],
     });
-    expect(await balance(poor.orgId, "wallet")).toBe(2_500_000);
+    expect(await balanceOf(house.db, poor.orgId, "wallet")).toBe(2_500_000);
     expect(await platform("SELECT 1 FROM ledger_hold WHERE org_id = $1", [poor.orgId])).toHaveLength(0);
     expect(await platform("SELECT status FROM campaign WHERE id = $1", [campaignId])).toEqual([{ status: "approved" }]);
     for (const person of [poor.admin, poor.finance]) {
@@ -314,9 +155,9 @@ describe("collaborations.accept", () => {
     expect(card?.body).toContain("saldo Tipis belum cukup");
     expect(card?.actions?.[0]).toMatchObject({ useCase: "collaborations.accept" });
 
-    await fund(poor.orgId, 500_000);
+    await fundWallet(house.db, poor.orgId, 500_000);
     expect((await view("collaborations.accept", { collaborationId }, influencer, true)).status).toBe("accepted");
-    expect(await balance(poor.orgId, "escrow")).toBe(3_000_000);
+    expect(await balanceOf(house.db, poor.orgId, "escrow")).toBe(3_000_000);
   });
 
   it("is nobody else's: another influencer and another organization find nothing", async () => {
@@ -376,7 +217,7 @@ describe("counter-offers", () => {
     await expect(
       run("collaborations.accept_counter", { collaborationId, amountMinor: 3_500_000 }, org.manager, true),
     ).rejects.toMatchObject({ reason: "counter_changed" });
-    const before = await balance(org.orgId, "wallet");
+    const before = await balanceOf(house.db, org.orgId, "wallet");
     const accepted = await view(
       "collaborations.accept_counter",
       { collaborationId, amountMinor: 2_400_000 },
@@ -384,7 +225,7 @@ describe("counter-offers", () => {
       true,
     );
     expect(accepted).toMatchObject({ status: "accepted", compensationMinor: 2_400_000, netMinor: 2_160_000 });
-    expect(await balance(org.orgId, "wallet")).toBe(before - 2_400_000);
+    expect(await balanceOf(house.db, org.orgId, "wallet")).toBe(before - 2_400_000);
     expect(accepted.offers.map((offer) => [offer.by, offer.amountMinor])).toEqual([
       ["organization", 2_000_000],
       ["influencer", 3_500_000],
@@ -425,7 +266,7 @@ describe("the end of a collaboration", () => {
 
   it("cancelled by an admin: money of unposted pieces comes back, a waiting post stops it", async () => {
     const { collaborationId, influencer } = await invited(3_000_000);
-    const wallet = await balance(org.orgId, "wallet");
+    const wallet = await balanceOf(house.db, org.orgId, "wallet");
     const { deliverables } = await view("collaborations.accept", { collaborationId }, influencer, true);
     const first = deliverables[0]?.deliverableId ?? "";
     const mark = (from: string[], to: "submitted" | "approved") =>
@@ -451,7 +292,7 @@ describe("the end of a collaboration", () => {
     });
     expect((await house.approvals.decide(waiting.approvalId, "approve", org.admin)).result).toBe("approved");
     // one third stays set aside for the approved piece
-    expect(await balance(org.orgId, "wallet")).toBe(wallet - 1_000_000);
+    expect(await balanceOf(house.db, org.orgId, "wallet")).toBe(wallet - 1_000_000);
     expect(
       await platform(
         "SELECT status, count(*)::int AS n FROM deliverable WHERE collaboration_id = $1 GROUP BY status ORDER BY status",
@@ -498,12 +339,5 @@ describe("the end of a collaboration", () => {
     expect(profile).toMatchObject({
       output: { collaborations: { completed: 1, running: 0 }, earnings: [{ reservedMinor: 300_000 }] },
     });
-  });
-});
-
-describe("splitPrice", () => {
-  it("is exact, with the remainder on the last", () => {
-    expect(splitPrice(10n, 3)).toEqual([3n, 3n, 4n]);
-    expect(() => splitPrice(2n, 3)).toThrow();
   });
 });

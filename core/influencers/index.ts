@@ -15,14 +15,12 @@ export const influencersModule: DomainModule = {
 
 export {
   type Audience,
-  type Availability,
   engagementsOf,
   type PostNumbers,
   type Rate,
   readAudience,
   readNumbers,
   readRates,
-  startingPrice,
   TIERS,
   type Tier,
   tierOf,

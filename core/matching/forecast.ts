@@ -97,7 +97,12 @@ export function expectedEngagements(candidate: Candidate, pieces: readonly Piece
   const parts = pieces.map((piece) => {
     const part =
       ownRange(candidate, piece, (post) => engagementsOf(post.numbers) ?? undefined) ??
-      benchmarkRange(candidate, piece, ENGAGEMENT_RATE[piece.platform].values, PIECE_REACH[piece.format] ?? 1);
+      benchmarkRange(
+        candidate,
+        piece,
+        ENGAGEMENT_RATE[piece.platform].values,
+        (PIECE_REACH[piece.format] ?? 1) * engagementBase(candidate, piece),
+      );
     return part && { ...part, quantity: piece.quantity };
   });
   const known = parts.filter((part) => part !== null);
@@ -107,6 +112,12 @@ export function expectedEngagements(candidate: Candidate, pieces: readonly Piece
     high: Math.round(known.reduce((sum, part) => sum + part.high * part.quantity, 0)),
     basis: basisOf(known),
   };
+}
+
+/** Whom the benchmark rate is a share of, by follower: YouTube's is a share of views, the others' of followers. */
+function engagementBase(candidate: Candidate, piece: Piece): number {
+  if (piece.platform !== "youtube") return 1;
+  return REACH_RATE.youtube.values[tierOf(accountOn(candidate, "youtube")?.followers ?? candidate.followers)][1];
 }
 
 /** The account that would publish a piece. */

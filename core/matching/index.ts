@@ -10,5 +10,5 @@ export const matchingModule: DomainModule = {
   locales: matchingLocale,
 };
 
-export { embedInfluencer, type InfluencerEmbedding, storeInfluencerEmbedding } from "./embedding-texts.ts";
+export { embedInfluencer, storeInfluencerEmbedding } from "./embedding-texts.ts";
 export { createLocalEmbedder } from "./local-embedder.ts";

@@ -94,12 +94,19 @@ export function rank(
   return {
     mix,
     items: [...mix, ...rest.slice(0, Math.max(SPARE, wish.count - mix.length + SPARE))],
-    nearMisses: missed.sort(byScore).slice(0, NEAR_MISSES),
+    nearMisses: variedMisses(missed.sort(byScore)),
   };
 }
 
 function byScore(a: Ranked, b: Ranked): number {
   return b.score - a.score || (a.candidate.id < b.candidate.id ? -1 : 1);
+}
+
+/** The best of each kind of obstacle before more of the same: five times "no TikTok account" says little. */
+function variedMisses(missed: readonly NearMiss[]): NearMiss[] {
+  const perObstacle = (entry: NearMiss): number =>
+    missed.filter((other) => other.obstacle === entry.obstacle).indexOf(entry);
+  return [...missed].sort((a, b) => perObstacle(a) - perObstacle(b) || byScore(a, b)).slice(0, NEAR_MISSES);
 }
 
 function chooseMix(fitting: readonly Ranked[], wish: { budgetMinor: number | null; count: number }): Ranked[] {
@@ -115,10 +122,13 @@ function chooseMix(fitting: readonly Ranked[], wish: { budgetMinor: number | nul
   return fitting.filter((ranked) => chosen.has(ranked.candidate.id));
 }
 
-/** Expected people reached, as far as they are the right ones. Unknown reach counts as next to nothing, not as nothing. */
+/**
+ * Expected people reached, as far as they are the right ones and it lands with them: fit counts twice, so that a well
+ * fitting creator is not crowded out by a slightly cheaper one. Unknown reach counts as next to nothing, not as nothing.
+ */
 function worthOf(ranked: Ranked): number {
   const middle = ranked.reach ? (ranked.reach.low + ranked.reach.high) / 2 : 1;
-  return Math.max(1, middle) * (ranked.score / 100);
+  return Math.max(1, middle) * (ranked.score / 100) ** 2;
 }
 
 function relevant(reasons: readonly Reason[]): boolean {
