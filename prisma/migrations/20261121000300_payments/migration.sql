@@ -163,20 +163,21 @@ SELECT append_only('payout_event');
 CREATE FUNCTION ledger_account_id(p_owner text, p_kind text, p_currency text) RETURNS text LANGUAGE sql IMMUTABLE
   AS $$ SELECT 'acc_' || p_owner || ':' || p_kind || ':' || p_currency $$;
 
--- p_accounts: [{owner, kind, currency}]
+-- p_accounts: [{owner, kind, currency}]. One by one: an account that is made here stands in the same queue as one that was.
 CREATE FUNCTION ledger_lock(p_accounts jsonb, p_at timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
-DECLARE wanted text[];
+DECLARE a record;
 BEGIN
-  SELECT array_agg(DISTINCT ledger_account_id(x->>'owner', x->>'kind', x->>'currency')) INTO wanted FROM jsonb_array_elements(p_accounts) x;
-  PERFORM 1 FROM ledger_account WHERE id = ANY (wanted) ORDER BY id FOR UPDATE;
-  IF (SELECT count(*) FROM ledger_account WHERE id = ANY (wanted)) < cardinality(wanted) THEN
-    INSERT INTO ledger_account (id, owner, kind, currency, created_at)
-      SELECT DISTINCT ledger_account_id(x->>'owner', x->>'kind', x->>'currency'), x->>'owner', x->>'kind', x->>'currency', p_at
-      FROM jsonb_array_elements(p_accounts) x ORDER BY 1
-      ON CONFLICT DO NOTHING;
-    PERFORM 1 FROM ledger_account WHERE id = ANY (wanted) ORDER BY id FOR UPDATE;
-  END IF;
+  FOR a IN
+    SELECT DISTINCT ledger_account_id(x->>'owner', x->>'kind', x->>'currency') AS id, x->>'owner' AS owner, x->>'kind' AS kind, x->>'currency' AS currency
+    FROM jsonb_array_elements(p_accounts) x ORDER BY 1
+  LOOP
+    PERFORM 1 FROM ledger_account WHERE id = a.id FOR UPDATE;
+    IF NOT FOUND THEN
+      INSERT INTO ledger_account (id, owner, kind, currency, created_at) VALUES (a.id, a.owner, a.kind, a.currency, p_at) ON CONFLICT DO NOTHING;
+      PERFORM 1 FROM ledger_account WHERE id = a.id FOR UPDATE;
+    END IF;
+  END LOOP;
 END $$;
 
 -- p_transfers: [{id, kind, debit:{owner,kind}, credit:{owner,kind}, currency, amount, reference, dedupe_key, hold_id}]
