@@ -74,7 +74,7 @@ export const PLANS: Readonly<Record<IntentName, Plan>> = {
 };
 
 /** Looked up on the way to another use case. */
-const HELPERS = ["collaborations.get"];
+const HELPERS = ["collaborations.get", "payouts.get"];
 
 /** Every use case the planner may call. */
 export const PLANNER_USE_CASES: readonly string[] = [

@@ -90,7 +90,7 @@ export function interpret(text: string, context: InterpretContext): Reading {
     const answer = answerOf(message, context, best);
     if (answer) return answer;
   }
-  const short = shortWord(message, context, decision);
+  const short = shortWord(message, context, decision) ?? correctedAmount(message, context);
   if (short) return short;
   const intent = ruled(message, context, best);
   if (intent === "unknown" && state.pending) {
@@ -171,6 +171,15 @@ function shortWord(
     : undefined;
 }
 
+/** `bukan, 2 juta` right after something was done with an amount: the same again with the other amount. */
+function correctedAmount(message: NormalisedText, context: InterpretContext): Reading | undefined {
+  const { last } = context.state;
+  if (!last || !CORRECTION.test(message.original) || readCampaignEdit(message, context).sure) return undefined;
+  const { amountMinor } = readPointing(message, [], context.locale);
+  if (amountMinor === undefined) return undefined;
+  return reading(last.intent as IntentName, { ...last.input, amountMinor }, context, message);
+}
+
 /** The best intent of the table, corrected by what only the whole message and the state show. */
 function ruled(
   message: NormalisedText,
@@ -183,7 +192,6 @@ function ruled(
   const corrects = CORRECTION.test(message.original);
   const edit = readCampaignEdit(message, context);
   const changes = Object.keys(edit.change).length > 0;
-  if (corrects && state.last && hasOneAmount(message, context) && !edit.sure) return state.last.intent as IntentName;
   if (corrects && changes && (edit.sure || name === "unknown" || name === "campaign.edit")) return "campaign.edit";
   const tagged = message.tokens.some((token) => token.kind === "tag" && !/^#\d+$/.test(token.word));
   if (tagged && changes && (name === "unknown" || (best?.score ?? 0) < 3)) return "campaign.edit";
@@ -338,10 +346,11 @@ function inputOf(
       return plain(note ? { [intent === "influencer.blacklist" ? "reason" : "note"]: note } : {});
     }
     case "work.decline":
+    case "collaboration.decline_counter":
     case "collaboration.cancel":
     case "campaign.cancel": {
       const reason = noteOf(message.original);
-      return plain(reason ? { note: reason } : {});
+      return plain(reason ? { [intent === "collaboration.decline_counter" ? "note" : "reason"]: reason } : {});
     }
     case "post.list":
       return plain(

@@ -7,6 +7,7 @@ import type { FieldProblem } from "../language/fields.ts";
 import { type NormalisedText, normalise } from "../language/normalise.ts";
 import { readAccount, readHolder } from "./read-account.ts";
 import { audienceOf, type ReadContext } from "./read-campaign.ts";
+import { readCampaignEdit } from "./read-edit.ts";
 import { readLanguage } from "./read-language.ts";
 
 /** What a question may ask for. */
@@ -76,6 +77,10 @@ export function readAnswer(
     case "budget":
     case "amountMinor":
       return amount(slot === "budget" ? "budgetMinor" : "amountMinor", message, context.locale);
+    case "change": {
+      const { change, problems } = readCampaignEdit(message, context);
+      return Object.keys(change).length > 0 ? { input: { change }, problems } : undefined;
+    }
     case "dates":
       return dates(message, context);
     case "end":

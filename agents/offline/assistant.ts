@@ -1,0 +1,89 @@
+import type { I18n } from "../../core/i18n/presenter.ts";
+import type { Locale } from "../../core/kernel/actor.ts";
+import { AppError } from "../../core/kernel/errors.ts";
+import type { Executor } from "../../core/usecase/executor.ts";
+import type { Registry } from "../../core/usecase/registry.ts";
+import type { Assistant, AssistantResult, AssistantTurn } from "../assistant.ts";
+import { detectLanguage } from "../language/detect-language.ts";
+import { normalise } from "../language/normalise.ts";
+import { errorSentence } from "../present-outcome.ts";
+import { createToolRunner, TurnCancelled } from "../tool-runner.ts";
+import { handle } from "./handle.ts";
+import { PLANNER_USE_CASES } from "./intent-plan.ts";
+import { interpret } from "./interpret.ts";
+import { PlannerTurn } from "./planner-turn.ts";
+import { readState } from "./state.ts";
+
+export interface OfflineAssistantOptions {
+  readonly registry: Registry;
+  readonly executor: Executor;
+  /** Lets it answer in the language of the message; without it, in the person's own. */
+  readonly i18n?: I18n;
+  /** For registries of a few domains (tests): intents whose use case is missing answer that they cannot. */
+  readonly allowMissing?: boolean;
+}
+
+/** Words it takes before the language of a conversation changes: `ok` and `report` are said in both. */
+const WORDS_TO_SWITCH = 3;
+
+/**
+ * Answers without a model: deterministic intents in Indonesian and English over the registry. Throws at construction
+ * when the registry lacks a use case it may name, listing all of them.
+ */
+export function createOfflineAssistant(options: OfflineAssistantOptions): Assistant {
+  const { registry, executor, i18n } = options;
+  const missing = PLANNER_USE_CASES.filter((name) => !registry.find(name));
+  if (missing.length > 0 && !options.allowMissing) {
+    throw new Error(`the offline planner names use cases that do not exist: ${missing.join(", ")}`);
+  }
+  return {
+    async runTurn(turn) {
+      const state = readState(turn.state);
+      const language = languageOf(turn.text, state.language ?? turn.presenter.locale);
+      const presenter = i18n?.presenter(language, turn.presenter.timeZone) ?? turn.presenter;
+      const planner = new PlannerTurn({
+        ...turn,
+        presenter,
+        registry,
+        runner: createToolRunner({ ...turn, executor, cancelled: () => turn.cancelled() }),
+        state: language === turn.presenter.locale ? { ...state, language: undefined } : { ...state, language },
+      });
+      const reading = interpret(turn.text, {
+        state,
+        side: turn.actor.kind === "influencer" ? "influencer" : "brand",
+        locale: language,
+        now: turn.now,
+        timeZone: presenter.timeZone,
+      });
+      // A question is open until something is said; whatever the handler asks anew replaces it.
+      delete planner.state.pending;
+      try {
+        await handle(planner, reading, { hadQuestion: state.pending !== undefined, i18n });
+      } catch (error) {
+        if (error instanceof TurnCancelled) return finish(turn, planner, "cancelled");
+        if (!(error instanceof AppError)) throw error;
+        planner.say(errorSentence(error, planner.p));
+      }
+      return finish(turn, planner, "done");
+    },
+  };
+}
+
+function languageOf(text: string, current: Locale): Locale {
+  const message = normalise(text);
+  const words = message.tokens.filter((token) => token.kind === "word" && !token.filler);
+  return words.length < WORDS_TO_SWITCH ? current : detectLanguage(message, current);
+}
+
+function finish(turn: AssistantTurn, planner: PlannerTurn, status: "done" | "cancelled"): AssistantResult {
+  const replies = planner.replies();
+  return {
+    replies,
+    state: { ...planner.state },
+    transcript: [
+      { role: "user", content: turn.text },
+      { role: "assistant", content: replies.map((reply) => reply.text ?? reply.card?.title ?? "").join("\n") },
+    ],
+    status,
+  };
+}

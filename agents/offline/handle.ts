@@ -1,0 +1,144 @@
+import type { I18n } from "../../core/i18n/presenter.ts";
+import { AppError } from "../../core/kernel/errors.ts";
+import {
+  briefCampaign,
+  createCampaign,
+  editCampaign,
+  listCampaigns,
+  moveCampaign,
+  showOneCampaign,
+  showPerformance,
+} from "./handlers/campaigns.ts";
+import { answerCollaboration, listCollaborations } from "./handlers/collaborations.ts";
+import { deposit, payouts, setAccount } from "./handlers/money.ts";
+import { aboutInfluencer, invite, recommend, searchInfluencers } from "./handlers/people.ts";
+import { decidePost, howToPost, listPosts, myPosts, showPost } from "./handlers/posts.ts";
+import { help, listWaiting, reset, smallTalk, typedNo, typedYes } from "./handlers/talk.ts";
+import { type IntentName, PLANS } from "./intent-plan.ts";
+import type { Reading } from "./interpret.ts";
+import type { PlannerTurn } from "./planner-turn.ts";
+
+interface HandleOptions {
+  readonly hadQuestion: boolean;
+  readonly i18n?: I18n;
+}
+
+type Handler = (turn: PlannerTurn, reading: Reading, options: HandleOptions) => Promise<void>;
+
+/** A use case that needs no input of its own. */
+const plain: Handler = async (turn, { useCase }) => {
+  if (useCase) await turn.perform(useCase, {});
+};
+
+const HANDLERS: Readonly<Record<IntentName, Handler>> = {
+  help,
+  unknown: help,
+  greet: smallTalk,
+  thanks: smallTalk,
+  who: smallTalk,
+  reset,
+  yes: typedYes,
+  no: (turn, _reading, { hadQuestion }) => typedNo(turn, hadQuestion),
+  pick,
+  "language.switch": switchLanguage,
+  "approvals.list": listWaiting,
+  "approve.this": typedYes,
+  "reject.this": typedYes,
+  "campaign.create": createCampaign,
+  "campaign.edit": editCampaign,
+  "campaign.brief": briefCampaign,
+  "campaign.show": showOneCampaign,
+  "campaign.list": listCampaigns,
+  "campaign.submit": moveCampaign,
+  "campaign.approve": moveCampaign,
+  "campaign.send_back": moveCampaign,
+  "campaign.cancel": moveCampaign,
+  "campaign.complete": moveCampaign,
+  performance: showPerformance,
+  report: showPerformance,
+  recommend,
+  invite,
+  "collaboration.list": listCollaborations,
+  "collaboration.accept_counter": answerCollaboration,
+  "collaboration.decline_counter": answerCollaboration,
+  "collaboration.cancel": answerCollaboration,
+  "post.list": listPosts,
+  "post.show": showPost,
+  "post.metrics": showPost,
+  "post.approve": decidePost,
+  "post.reject": decidePost,
+  "post.revise": decidePost,
+  wallet: plain,
+  statement: plain,
+  deposit,
+  payouts,
+  "influencer.search": searchInfluencers,
+  "influencer.show": aboutInfluencer,
+  "influencer.blacklist": aboutInfluencer,
+  "influencer.unblacklist": aboutInfluencer,
+  members: plain,
+  organization: plain,
+  "work.list": listCollaborations,
+  "work.accept": answerCollaboration,
+  "work.counter": answerCollaboration,
+  "work.decline": answerCollaboration,
+  "post.how": howToPost,
+  "post.mine": myPosts,
+  earnings: payouts,
+  "account.set": setAccount,
+  "profile.mine": plain,
+};
+
+/** Carries out what a message means. Throws AppError where a refusal ends the turn. */
+export async function handle(turn: PlannerTurn, reading: Reading, options: HandleOptions): Promise<void> {
+  const { useCase } = PLANS[reading.intent];
+  if (useCase && !turn.registry.find(useCase)) throw new AppError("unsupported");
+  if (reading.unclear) turn.say(turn.p.t("assistant.not_understood"));
+  await HANDLERS[reading.intent](turn, reading, options);
+}
+
+/** What a name or a number alone shows of the list last seen. */
+const SHOWS = {
+  campaigns: ["campaigns.get", "campaignId"],
+  influencers: ["influencers.get", "influencerId"],
+  collaborations: ["collaborations.get", "collaborationId"],
+  posts: ["posts.get", "postId"],
+  payouts: ["payouts.get", "payoutId"],
+} as const;
+
+async function pick(turn: PlannerTurn, reading: Reading): Promise<void> {
+  const list = turn.state.list;
+  const id = reading.about.people[0]?.id ?? list?.items[reading.about.positions[0] ?? -1]?.id;
+  const item = list?.items.find((candidate) => candidate.id === id);
+  if (!list || !item) {
+    turn.say(turn.p.t("assistant.out_of_range", { numbers: reading.about.outOfRange.join(", ") || "?" }));
+    return;
+  }
+  const [useCase, field] = SHOWS[list.kind];
+  if (list.kind === "campaigns") turn.about(item);
+  // Influencers see their own posts in their list only.
+  if (list.kind === "posts" && turn.actor.kind === "influencer") {
+    await turn.perform("metrics.of_post", { postId: item.id });
+    return;
+  }
+  await turn.perform(useCase, { [field]: item.id });
+}
+
+async function switchLanguage(turn: PlannerTurn, reading: Reading, { i18n }: HandleOptions): Promise<void> {
+  const { language } = reading.input;
+  if (language !== "id" && language !== "en") {
+    turn.ask({
+      intent: "language.switch",
+      slot: "language",
+      text: turn.p.t("assistant.ask.language"),
+      chips: [{ label: "Bahasa Indonesia" }, { label: "English" }],
+    });
+    return;
+  }
+  const result = await turn.call("people.set_language", { language });
+  if (result.kind === "done") {
+    turn.state.language = language;
+    turn.p = i18n?.presenter(language, turn.p.timeZone) ?? turn.p;
+  }
+  turn.show(result);
+}

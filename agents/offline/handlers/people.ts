@@ -1,0 +1,230 @@
+import type { Reading } from "../interpret.ts";
+import type { PlannerTurn } from "../planner-turn.ts";
+import type { Named } from "../read-people.ts";
+import { findInfluencer, resolveCampaign } from "../resolve.ts";
+import type { ListItem } from "../state.ts";
+import { influencersView, recommendationView, view } from "../views.ts";
+
+interface Invitee {
+  readonly id: string;
+  readonly name: string;
+  readonly amountMinor?: number;
+}
+
+export async function recommend(turn: PlannerTurn, reading: Reading): Promise<void> {
+  const campaign = await resolveCampaign(turn, reading, {
+    intent: "recommend",
+    input: reading.input,
+    statuses: ["approved", "active"],
+  });
+  if (!campaign) return;
+  const output = await turn.perform("matching.recommend", { campaignId: campaign.campaignId, ...reading.input });
+  if (!output) return;
+  const { items, campaignId } = view(recommendationView, output);
+  turn.remember(
+    "influencers",
+    items.map((item) => ({
+      id: item.influencerId,
+      name: item.name,
+      aliases: item.handle ? [item.handle] : [],
+      amountMinor: item.priceMinor,
+      currency: item.currency,
+      picked: item.inMix,
+    })),
+    campaignId,
+  );
+}
+
+export async function searchInfluencers(turn: PlannerTurn, reading: Reading): Promise<void> {
+  const output = await turn.perform("influencers.search", { ...reading.input, limit: 10 });
+  if (output) rememberInfluencers(turn, output);
+}
+
+function rememberInfluencers(turn: PlannerTurn, output: unknown): void {
+  const { items } = view(influencersView, output);
+  turn.remember(
+    "influencers",
+    items.map((item) => ({
+      id: item.influencerId,
+      name: item.name,
+      aliases: item.handles.map(({ handle }) => handle),
+    })),
+  );
+}
+
+/** Shows one influencer, or changes whether they are blacklisted. */
+export async function aboutInfluencer(turn: PlannerTurn, reading: Reading): Promise<void> {
+  const person = await oneInfluencer(turn, reading);
+  if (!person) return;
+  if (reading.intent === "influencer.show") {
+    await turn.perform("influencers.get", { influencerId: person.id });
+    return;
+  }
+  if (reading.intent === "influencer.unblacklist") {
+    await turn.perform("influencers.blacklist", { influencerId: person.id, blacklisted: false });
+    return;
+  }
+  if (reading.missing.includes("reason")) {
+    turn.ask({
+      intent: reading.intent,
+      slot: "reason",
+      input: { person: { id: person.id, name: person.name } },
+      text: turn.p.t("assistant.ask.reason"),
+    });
+    return;
+  }
+  await turn.perform("influencers.blacklist", {
+    influencerId: person.id,
+    blacklisted: true,
+    reason: String(reading.input.reason),
+  });
+}
+
+async function oneInfluencer(turn: PlannerTurn, reading: Reading): Promise<{ id: string; name: string } | undefined> {
+  const known = reading.input.person as { id: string; name: string } | undefined;
+  if (known) return known;
+  const list = turn.state.list?.kind === "influencers" ? turn.state.list.items : [];
+  const pointed = list[reading.about.positions[0] ?? -1];
+  if (pointed) return pointed;
+  const [named] = reading.about.people;
+  if (!named) {
+    turn.ask({ intent: reading.intent, slot: "people", input: reading.input, text: turn.p.t("assistant.ask.person") });
+    return undefined;
+  }
+  const { found, candidates } = await findInfluencer(turn, named);
+  if (found) return found;
+  askWhich(turn, reading, named.name, candidates);
+  return undefined;
+}
+
+/** Several fit a name, or nobody does. */
+function askWhich(
+  turn: PlannerTurn,
+  reading: Reading,
+  name: string,
+  candidates: readonly { id: string; name: string }[],
+  input: Readonly<Record<string, unknown>> = reading.input,
+): void {
+  if (candidates.length === 0) {
+    turn.say(turn.p.t("assistant.person_unknown", { name }));
+    return;
+  }
+  turn.remember("influencers", candidates, turn.state.list?.campaignId);
+  turn.ask({
+    intent: reading.intent,
+    slot: "people",
+    input,
+    text: turn.p.t("assistant.ask.person_of", { name }),
+    chips: candidates.slice(0, 8).map((candidate) => ({ label: candidate.name })),
+  });
+}
+
+/** Invites people of the list shown, or by name, each with a price. Ends as a request that a human decides. */
+export async function invite(turn: PlannerTurn, reading: Reading): Promise<void> {
+  const before = invitees(reading.input.people);
+  const chosen = await chooseInvitees(turn, reading, before);
+  if (!chosen) return;
+  const people = priced(chosen, reading);
+  if (people.length === 0) {
+    turn.ask({
+      intent: "invite",
+      slot: "people",
+      text: turn.p.t("assistant.ask.people"),
+      chips: [{ label: turn.p.t("assistant.chip.recommend") }],
+    });
+    return;
+  }
+  const campaignId = await campaignOfInvitation(turn, reading, people);
+  if (!campaignId) return;
+  const open = people.filter((person) => person.amountMinor === undefined);
+  if (open.length > 0) {
+    turn.ask({
+      intent: "invite",
+      slot: "amountMinor",
+      input: { people, campaignId },
+      text: turn.p.t("assistant.ask.amount_invite", { names: turn.p.list(open.map((person) => person.name)) }),
+    });
+    return;
+  }
+  if (people.length === 1) turn.state.last = { intent: "invite", input: { people, campaignId } };
+  else delete turn.state.last;
+  await turn.perform("collaborations.invite", {
+    campaignId,
+    invitations: people.map((person) => ({ influencerId: person.id, compensationMinor: person.amountMinor })),
+  });
+}
+
+function invitees(stored: unknown): Invitee[] {
+  return Array.isArray(stored) ? (stored as Invitee[]) : [];
+}
+
+/** undefined when the person was asked something. */
+async function chooseInvitees(
+  turn: PlannerTurn,
+  reading: Reading,
+  before: readonly Invitee[],
+): Promise<Invitee[] | undefined> {
+  const list: readonly ListItem[] = turn.state.list?.kind === "influencers" ? turn.state.list.items : [];
+  const { about } = reading;
+  if (about.outOfRange.length > 0 && list.length > 0) {
+    turn.say(turn.p.t("assistant.out_of_range", { numbers: about.outOfRange.join(", ") }));
+    return undefined;
+  }
+  if (about.all && list.length > 0) {
+    const mix = list.filter((item) => item.picked);
+    if (mix.length > 0 && mix.length < list.length) turn.say(turn.p.t("assistant.invite_mix", { count: mix.length }));
+    return (mix.length > 0 ? mix : list).map(inviteeOf);
+  }
+  const pointed = about.positions.flatMap((position) => list[position] ?? []).map(inviteeOf);
+  const people: Invitee[] = [...before, ...pointed];
+  for (const named of about.people) {
+    const found = await findInfluencer(turn, named);
+    if (!found.found) {
+      askWhich(turn, reading, named.name, found.candidates, { ...reading.input, people });
+      return undefined;
+    }
+    people.push(withListPrice(found.found, named, list));
+  }
+  return [...new Map(people.map((person) => [person.id, person])).values()];
+}
+
+function inviteeOf(item: ListItem): Invitee {
+  return {
+    id: item.id,
+    name: item.name,
+    ...(typeof item.amountMinor === "number" && { amountMinor: item.amountMinor }),
+  };
+}
+
+function withListPrice(person: { id: string; name: string }, named: Named, list: readonly ListItem[]): Invitee {
+  const recommended = list.find((item) => item.id === person.id)?.amountMinor;
+  const amountMinor = named.amountMinor ?? recommended ?? undefined;
+  return { id: person.id, name: person.name, ...(amountMinor !== undefined && { amountMinor }) };
+}
+
+/** An amount that was asked for, or corrected, is for those it was missing for; a correction is for the one person. */
+function priced(people: readonly Invitee[], reading: Reading): Invitee[] {
+  const amount = reading.input.amountMinor;
+  if (typeof amount !== "number") return [...people];
+  return people.map((person) =>
+    person.amountMinor === undefined || people.length === 1 ? { ...person, amountMinor: amount } : person,
+  );
+}
+
+async function campaignOfInvitation(
+  turn: PlannerTurn,
+  reading: Reading,
+  people: readonly Invitee[],
+): Promise<string | undefined> {
+  const known = reading.input.campaignId;
+  if (typeof known === "string") return known;
+  const list = turn.state.list;
+  const named = reading.about.campaign?.id;
+  if (!named && list?.kind === "influencers" && list.campaignId) return list.campaignId;
+  const campaign = await resolveCampaign(turn, reading, {
+    intent: "invite",
+    input: { people },
+    statuses: ["approved", "active"],
+  });
+  return campaign?.campaignId;
+}

@@ -1,0 +1,118 @@
+import { mayCall } from "../../../core/usecase/registry.ts";
+import type { ToolResult } from "../../tool-runner.ts";
+import type { Reading } from "../interpret.ts";
+import type { Chip, PlannerTurn } from "../planner-turn.ts";
+import { approvalsView, campaignsView, postsView, view } from "../views.ts";
+
+/** What is offered, told by the use case behind it: nobody is offered what their role may not do. */
+const BRAND_OFFERS: readonly (readonly [sentence: string, useCase: string, chip?: string])[] = [
+  ["create", "campaigns.create", "create"],
+  ["submit", "campaigns.submit"],
+  ["recommend", "collaborations.invite", "recommend"],
+  ["search", "influencers.search"],
+  ["review", "posts.list", "posts"],
+  ["performance", "analytics.campaign_performance", "performance"],
+  ["wallet", "payments.wallet", "wallet"],
+  ["team", "approvals.list", "approvals"],
+];
+const INFLUENCER_OFFERS: readonly (readonly [sentence: string, useCase: string, chip?: string])[] = [
+  ["offers", "collaborations.list", "offers"],
+  ["links", "posts.submit_link"],
+  ["posts", "posts.mine", "my_posts"],
+  ["account", "payouts.set_account", "account"],
+];
+
+function offers(turn: PlannerTurn): { sentences: string[]; chips: Chip[] } {
+  const all = turn.actor.kind === "influencer" ? INFLUENCER_OFFERS : BRAND_OFFERS;
+  const possible = all.filter(([, name]) => {
+    const useCase = turn.registry.find(name);
+    return useCase !== undefined && mayCall(turn.actor, useCase);
+  });
+  return {
+    sentences: possible.map(([sentence]) => turn.p.t(`assistant.can.${sentence}`)),
+    chips: possible.flatMap(([, , chip]) => (chip ? [{ label: turn.p.t(`assistant.chip.${chip}`) }] : [])).slice(0, 5),
+  };
+}
+
+export async function help(turn: PlannerTurn, reading: Reading): Promise<void> {
+  const { sentences, chips } = offers(turn);
+  const list = sentences.map((sentence) => `- ${sentence}`).join("\n");
+  const lead =
+    reading.intent === "unknown" ? "unknown" : turn.actor.kind === "influencer" ? "help_influencer" : "help_brand";
+  turn.say(`${turn.p.t(`assistant.${lead}`)}\n${list}`);
+  if (reading.intent === "help") turn.say(turn.p.t("assistant.help_limit"));
+  turn.chips(chips, turn.p.t("assistant.try"));
+}
+
+export async function smallTalk(turn: PlannerTurn, reading: Reading): Promise<void> {
+  const said = { greet: "hello", thanks: "welcome", who: "who" }[reading.intent as "greet" | "thanks" | "who"];
+  turn.say(turn.p.t(`assistant.${said}`, { name: turn.actor.displayName }));
+  if (reading.intent !== "thanks") turn.chips(offers(turn).chips, turn.p.t("assistant.try"));
+}
+
+export async function reset(turn: PlannerTurn): Promise<void> {
+  delete turn.state.campaign;
+  delete turn.state.list;
+  delete turn.state.last;
+  turn.say(turn.p.t("assistant.reset"));
+  turn.chips(offers(turn).chips, turn.p.t("assistant.try"));
+}
+
+/** A typed yes approves nothing: what waits is shown with its buttons. */
+export async function typedYes(turn: PlannerTurn): Promise<void> {
+  const { lines, chips, approvals } = await whatWaits(turn);
+  if (lines.length === 0 && !approvals) {
+    turn.say(turn.p.t("assistant.typed_yes_none"));
+    turn.chips(offers(turn).chips, turn.p.t("assistant.try"));
+    return;
+  }
+  turn.say([turn.p.t("assistant.typed_yes"), ...lines.map((line) => `- ${line}`)].join("\n"));
+  if (approvals) turn.show(approvals, { text: "" });
+  turn.chips(chips);
+}
+
+/** Everything that waits for somebody: requests with their buttons, submitted campaigns, posts to review. */
+export async function listWaiting(turn: PlannerTurn): Promise<void> {
+  const { lines, chips, approvals } = await whatWaits(turn);
+  if (lines.length === 0 && !approvals) {
+    turn.say(turn.p.t("approvals.none"));
+    return;
+  }
+  if (approvals) turn.show(approvals);
+  turn.say(lines.map((line) => `- ${line}`).join("\n"));
+  turn.chips(chips);
+}
+
+interface Waiting {
+  readonly lines: readonly string[];
+  readonly chips: readonly Chip[];
+  /** Present when at least one request waits. */
+  readonly approvals?: ToolResult;
+}
+
+async function whatWaits(turn: PlannerTurn): Promise<Waiting> {
+  const result = await turn.call("approvals.list", { status: "pending" });
+  const asked = result.kind === "done" && view(approvalsView, result.outcome.output).items.length > 0;
+  const lines: string[] = [];
+  const chips: Chip[] = [];
+  if (turn.actor.kind !== "influencer") {
+    const campaigns = await turn.call("campaigns.list", { status: "submitted", limit: 10 });
+    if (campaigns.kind === "done") {
+      for (const { name } of view(campaignsView, campaigns.outcome.output).items) {
+        lines.push(turn.p.t("assistant.campaign_waits", { name }));
+        chips.push({ label: turn.p.t("assistant.chip.approve_campaign", { name }) });
+      }
+    }
+    const posts = await turn.call("posts.list", { status: "pending", limit: 10 });
+    const count = posts.kind === "done" ? view(postsView, posts.outcome.output).items.length : 0;
+    if (count > 0) {
+      lines.push(turn.p.t("assistant.posts_wait", { count }));
+      chips.push({ label: turn.p.t("assistant.chip.posts") });
+    }
+  }
+  return { lines, chips, ...(asked && { approvals: result }) };
+}
+
+export async function typedNo(turn: PlannerTurn, hadQuestion: boolean): Promise<void> {
+  turn.say(turn.p.t(hadQuestion ? "assistant.dropped" : "assistant.ok"));
+}
