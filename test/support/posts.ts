@@ -2,7 +2,7 @@ import { analyticsModule } from "../../core/analytics/index.ts";
 import { approvalsModule } from "../../core/approvals/index.ts";
 import { campaignsModule } from "../../core/campaigns/index.ts";
 import { collaborationsModule } from "../../core/collaborations/index.ts";
-import type { Actor, Locale } from "../../core/kernel/actor.ts";
+import { type Actor, type Locale, systemActor } from "../../core/kernel/actor.ts";
 import { newId } from "../../core/kernel/ids.ts";
 import { money } from "../../core/kernel/money.ts";
 import type { Platform, PlatformAccount } from "../../core/kernel/ports/social-platform.ts";
@@ -106,18 +106,12 @@ export async function openPostHouse(ports: Partial<Ports> = {}) {
     },
     async organization(name = "Kilau", funds = 100_000_000) {
       const org = await createOrganization(house.db, name);
-      const key = newId("deposit");
-      const transfer = {
-        id: newId("transfer"),
-        kind: "deposit",
-        debit: { owner: "provider:sandbox", kind: "provider" },
-        credit: { owner: org.orgId, kind: "wallet" },
-        currency: "IDR",
-        amount: funds,
-        reference: key,
-        dedupe_key: key,
-      };
-      await platform("SELECT ledger_post($1, 'test', now())", [JSON.stringify([transfer])]);
+      const deposit = await house.executor.execute("deposits.create", { amountMinor: funds }, org.admin, {
+        confirmation: { kind: "press" },
+      });
+      if (deposit.kind !== "done") throw new Error("the press is the confirmation");
+      const { depositId } = deposit.output;
+      await house.executor.execute("deposits.record_paid", { depositId }, systemActor("test", { orgId: org.orgId }));
       return org;
     },
     async creator(
