@@ -1,5 +1,6 @@
 import type { Card, Chart, Fact } from "../cards/card.ts";
 import type { Presenter } from "../i18n/presenter.ts";
+import { DAY_MS } from "../kernel/clock.ts";
 import { type Currency, money } from "../kernel/money.ts";
 import type { PerformanceOutput } from "./performance-output.ts";
 
@@ -122,8 +123,8 @@ function chartOf(output: PerformanceOutput, p: Presenter): Chart | undefined {
   const first = points[0];
   const last = points.at(-1);
   if (!first || !last || points.length < 2) return undefined;
-  // Within a few days the hour tells more than the date.
-  const isShort = Date.parse(last.at) - Date.parse(first.at) < 3 * 24 * 3_600_000;
+  // Where the series goes by hours the date alone would repeat itself.
+  const isShort = Date.parse(last.at) - Date.parse(first.at) <= 3 * DAY_MS;
   const label = (at: string): string => (isShort ? p.dateTime(at) : p.date(at));
   const every = Math.max(1, Math.ceil(points.length / ALT_POINTS));
   return {

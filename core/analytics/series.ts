@@ -10,9 +10,12 @@ export interface SeriesPoint {
   readonly views: number | null;
 }
 
-/** Widths of a step: the finest that keeps the chart readable. */
-const STEPS_MS = [6 * HOUR_MS, DAY_MS, 7 * DAY_MS];
-const MAX_POINTS = 32;
+/** Six hours within the first days, then days, then weeks: what a chart can still label. */
+const STEPS: readonly { readonly stepMs: number; readonly upToMs: number }[] = [
+  { stepMs: 6 * HOUR_MS, upToMs: 3 * DAY_MS },
+  { stepMs: DAY_MS, upToMs: 45 * DAY_MS },
+];
+const WEEK_MS = 7 * DAY_MS;
 
 /** Growth over time, from the first snapshot to the last; empty without snapshots. */
 export function seriesOf(posts: readonly PostFigures[]): SeriesPoint[] {
@@ -20,7 +23,7 @@ export function seriesOf(posts: readonly PostFigures[]): SeriesPoint[] {
   if (times.length === 0) return [];
   const first = Math.min(...times);
   const last = Math.max(...times);
-  const step = STEPS_MS.find((width) => (last - first) / width <= MAX_POINTS) ?? Math.ceil((last - first) / MAX_POINTS);
+  const step = STEPS.find(({ upToMs }) => last - first <= upToMs)?.stepMs ?? WEEK_MS;
   const moments: number[] = [];
   for (let at = first; at < last; at += step) moments.push(at);
   moments.push(last);

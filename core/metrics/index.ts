@@ -6,9 +6,9 @@ import { syncJob } from "./schedule.ts";
 import { syncPost } from "./sync-post.ts";
 
 export * as formulas from "./formulas.ts";
-export { type OwnAverage, ownAverageOf } from "./own-average.ts";
+export { ownAverageOf } from "./own-average.ts";
 export { secondsToWait } from "./read-metrics.ts";
-export { elapsedSince, scheduleMetrics } from "./schedule.ts";
+export { scheduleMetrics } from "./schedule.ts";
 export { countsOf, metricsOf, OF_CURRENT_VERSION, storeSnapshot, submissionNumber } from "./stored.ts";
 
 export const metricsModule: DomainModule = {

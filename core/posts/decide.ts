@@ -1,4 +1,5 @@
 import { personOf } from "../kernel/actor.ts";
+import { AppError } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import type { UseCaseContext } from "../usecase/context.ts";
 import { postOutcome } from "./notifications.ts";
@@ -28,7 +29,10 @@ export async function decide(
     `UPDATE post SET status = $4, decided_at = $5 WHERE org_id = $1 AND id = $2 AND status = 'pending' AND version = $3 AND content_hash = $6`,
     [post.orgId, post.id, seen.version, decision, decidedAt, seen.contentHash ?? post.contentHash],
   );
-  if (changed === 0) requirePending(post, seen);
+  if (changed === 0) {
+    requirePending(post, seen);
+    throw new AppError("conflict");
+  }
   const reviewer = reviewerOf(ctx);
   await ctx.tx.execute(
     `INSERT INTO review (id, org_id, post_id, post_version, influencer_id, decision, note, content_hash, reviewer_id, reviewer_name, via, decided_at)

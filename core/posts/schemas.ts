@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { idPattern } from "../kernel/ids.ts";
 import { PLATFORMS } from "../kernel/ports/social-platform.ts";
-import { cleanText } from "../kernel/text.ts";
 import { checkSchema } from "./check.ts";
 import { POST_STATUSES } from "./post-row.ts";
 
@@ -13,10 +12,7 @@ export const versionSchema = z
   .max(10_000)
   .describe("The version that was looked at; another one is answered with `conflict`");
 export const MAX_NOTE = 1_000;
-export const noteSchema = z
-  .string()
-  .transform((text) => cleanText(text).trim())
-  .pipe(z.string().min(3).max(MAX_NOTE));
+export const noteSchema = z.string().trim().min(3).max(MAX_NOTE);
 
 export const statusSchema = z.enum(POST_STATUSES).describe("pending, approved, rejected, needs_revision or removed");
 export const platformSchema = z.enum(PLATFORMS).describe("Platform");

@@ -2,7 +2,7 @@ import { analyticsModule } from "../../core/analytics/index.ts";
 import { approvalsModule } from "../../core/approvals/index.ts";
 import { campaignsModule } from "../../core/campaigns/index.ts";
 import { collaborationsModule } from "../../core/collaborations/index.ts";
-import { type Actor, type Locale, systemActor } from "../../core/kernel/actor.ts";
+import { type Actor, LOCALES, type Locale, systemActor } from "../../core/kernel/actor.ts";
 import { newId } from "../../core/kernel/ids.ts";
 import { money } from "../../core/kernel/money.ts";
 import type { Platform, PlatformAccount } from "../../core/kernel/ports/social-platform.ts";
@@ -57,6 +57,13 @@ const BRIEF = {
   platformDeliverables: [],
 };
 
+/** Throws where a reader would see a locale key or an open placeholder instead of words. */
+function requireNoKeys(name: string, shown: unknown): void {
+  const text = JSON.stringify(shown).replaceAll(/"useCase":"[^"]*"/g, "");
+  const found = /\b(?:posts|metrics|analytics|common|errors)\.[a-z_]+|\{\{/.exec(text);
+  if (found) throw new Error(`${name} shows ${text.slice(found.index, found.index + 80)}`);
+}
+
 export type PostHouse = Awaited<ReturnType<typeof openPostHouse>>;
 
 /** The domains around posts on a fresh database, with the real adapters talking to the sandbox over HTTP. */
@@ -93,6 +100,18 @@ export async function openPostHouse(ports: Partial<Ports> = {}) {
   });
   const platform = <T>(sql: string, params: readonly unknown[] = []): Promise<T[]> =>
     house.db.transaction({ role: "platform" }, (tx) => tx.query<T>(sql, params));
+
+  const requireWords = (name: string, output: Readonly<Record<string, unknown>>): void => {
+    const useCase = house.registry.find(name);
+    if (!useCase) throw new Error(`no use case ${name}`);
+    for (const locale of LOCALES) {
+      const presenter = house.i18n.presenter(locale);
+      requireNoKeys(name, [
+        useCase.present.card({ ...output }, presenter),
+        useCase.present.summary({ ...output }, presenter),
+      ]);
+    }
+  };
 
   return {
     house,
@@ -207,13 +226,24 @@ export async function openPostHouse(ports: Partial<Ports> = {}) {
     ): Promise<T> {
       const outcome = await house.executor.execute(name, input, actor, options);
       if (outcome.kind !== "done") throw new Error(`${name} waits for a decision`);
+      requireWords(name, outcome.output);
       return outcome.output as T;
     },
-    told(recipientOrSubject: string): Promise<Told[]> {
-      return platform<Told>(
+    /** Messages to a person or about a subject; each is rendered in both languages on the way. */
+    async told(recipientOrSubject: string): Promise<Told[]> {
+      const rows = await platform<Told>(
         "SELECT recipient, template, kind, subject, data FROM outbound_message WHERE recipient = $1 OR subject = $1 ORDER BY seq",
         [recipientOrSubject],
       );
+      for (const row of rows) {
+        const notification = house.registry.notification(row.template);
+        if (!notification) throw new Error(`no notification ${row.template}`);
+        for (const locale of LOCALES) {
+          const content = notification.render(notification.data.parse(row.data), house.i18n.presenter(locale));
+          requireNoKeys(row.template, content);
+        }
+      }
+      return rows;
     },
     async close(): Promise<void> {
       await house.db.close();
