@@ -1,0 +1,99 @@
+import Anthropic from "@anthropic-ai/sdk";
+import type { Message, MessageCreateParamsNonStreaming } from "@anthropic-ai/sdk/resources/messages";
+import { NO_USAGE, type TokenUsage } from "./prices.ts";
+
+/** Where the model is and which one. */
+export interface ClaudeOptions {
+  readonly apiKey: string;
+  readonly baseURL?: string;
+  readonly model: string;
+  /** Longest wait for one answer. */
+  readonly requestTimeoutMs?: number;
+  /** Tries after the first on 429, 529, 5xx, lost connections and broken streams. */
+  readonly maxRetries?: number;
+  /** Pause before our own second try of a broken stream; doubles. */
+  readonly retryDelayMs?: number;
+}
+
+const REQUEST_TIMEOUT_MS = 90_000;
+const MAX_RETRIES = 2;
+const RETRY_DELAY_MS = 500;
+
+export interface ClaudeClient {
+  readonly model: string;
+  /** One answer of the model, streamed and put together. Throws ModelAway when it stays unreachable, or the signal's reason. */
+  answer(request: Omit<MessageCreateParamsNonStreaming, "model">, signal?: AbortSignal): Promise<Message>;
+}
+
+/** The model could not be reached, or would not answer, after every retry. */
+export class ModelAway extends Error {
+  override readonly name = "ModelAway";
+  constructor(
+    readonly status: number | undefined,
+    cause: unknown,
+  ) {
+    super(`the model did not answer (${status ?? "no response"})`, { cause });
+  }
+}
+
+export function createClaudeClient(options: ClaudeOptions): ClaudeClient {
+  const maxRetries = options.maxRetries ?? MAX_RETRIES;
+  const anthropic = new Anthropic({
+    apiKey: options.apiKey,
+    baseURL: options.baseURL ?? null,
+    maxRetries,
+    timeout: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
+    // The environment is read in one place, and this is not it; errors are ours to tell.
+    logLevel: "off",
+    openTelemetry: false,
+  });
+  return {
+    model: options.model,
+    async answer(request, signal) {
+      for (let attempt = 0; ; attempt++) {
+        try {
+          return await anthropic.messages.stream({ ...request, model: options.model }, { signal }).finalMessage();
+        } catch (error) {
+          signal?.throwIfAborted();
+          // The SDK retries what fails before the stream; a stream that breaks, or breaks off in a tool's arguments, is ours.
+          if (attempt >= maxRetries || !brokeOff(error)) throw new ModelAway(statusOf(error), error);
+          await pause((options.retryDelayMs ?? RETRY_DELAY_MS) * 2 ** attempt, signal);
+        }
+      }
+    },
+  };
+}
+
+function statusOf(error: unknown): number | undefined {
+  return error instanceof Anthropic.APIError ? error.status : undefined;
+}
+
+function brokeOff(error: unknown): boolean {
+  if (error instanceof Anthropic.APIUserAbortError) return false;
+  // An error event inside a stream has no status; everything with one was retried by the SDK already.
+  if (error instanceof Anthropic.APIError) return error.status === undefined;
+  return error instanceof Anthropic.AnthropicError || error instanceof SyntaxError || error instanceof TypeError;
+}
+
+function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal?.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
+}
+
+/** Tokens of one answer. */
+export function usageOf(message: Pick<Message, "usage">): TokenUsage {
+  const { usage } = message;
+  return {
+    ...NO_USAGE,
+    inputTokens: usage.input_tokens,
+    outputTokens: usage.output_tokens,
+    cacheReadTokens: usage.cache_read_input_tokens ?? 0,
+    cacheWriteTokens: usage.cache_creation_input_tokens ?? 0,
+    calls: 1,
+  };
+}
