@@ -69,10 +69,14 @@ export function createOfflineAssistant(options: OfflineAssistantOptions): Assist
   };
 }
 
+/** Names do not tell a language: `setujui campaign Glow Your Way` is Indonesian. */
 function languageOf(text: string, current: Locale): Locale {
-  const message = normalise(text);
-  const words = message.tokens.filter((token) => token.kind === "word" && !token.filler);
-  return words.length < WORDS_TO_SWITCH ? current : detectLanguage(message, current);
+  const { tokens } = normalise(text);
+  const words = tokens.filter(
+    (token, index) => token.kind === "word" && !token.filler && (index === 0 || !/^\p{Lu}/u.test(token.raw)),
+  );
+  if (words.length < WORDS_TO_SWITCH) return current;
+  return detectLanguage(words.map((token) => token.raw).join(" "), current);
 }
 
 function finish(turn: AssistantTurn, planner: PlannerTurn, status: "done" | "cancelled"): AssistantResult {

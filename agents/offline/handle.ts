@@ -1,5 +1,6 @@
 import type { I18n } from "../../core/i18n/presenter.ts";
 import { AppError } from "../../core/kernel/errors.ts";
+import { mayCall } from "../../core/usecase/registry.ts";
 import {
   briefCampaign,
   createCampaign,
@@ -92,7 +93,10 @@ const HANDLERS: Readonly<Record<IntentName, Handler>> = {
 /** Carries out what a message means. Throws AppError where a refusal ends the turn. */
 export async function handle(turn: PlannerTurn, reading: Reading, options: HandleOptions): Promise<void> {
   const { useCase } = PLANS[reading.intent];
-  if (useCase && !turn.registry.find(useCase)) throw new AppError("unsupported");
+  const wanted = useCase === undefined ? undefined : turn.registry.find(useCase);
+  if (useCase && !wanted) throw new AppError("unsupported");
+  // Nobody is asked questions for something they may not do.
+  if (wanted && !mayCall(turn.actor, wanted)) throw new AppError("forbidden", "role_missing");
   if (reading.unclear) turn.say(turn.p.t("assistant.not_understood"));
   await HANDLERS[reading.intent](turn, reading, options);
 }

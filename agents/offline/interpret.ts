@@ -113,7 +113,7 @@ function answerOf(
   const threshold =
     pending.slot === "note" || pending.slot === "reason" ? 99 : free ? NEW_TOPIC_IN_FREE_TEXT : NEW_TOPIC;
   const other = best && best.name !== pending.intent && best.score >= threshold;
-  if (other || (best && ["help", "reset"].includes(best.name) && best.score >= 3)) return undefined;
+  if (other || (best && ["help", "reset"].includes(best.name) && best.score >= 2.5)) return undefined;
   // `ganti budget jadi 15 juta` while something else is asked is a change, and the question stays.
   if (!free && CORRECTION.test(message.original) && best?.name === "campaign.edit") return undefined;
   if (pending.slot === "pick" || pending.slot === "people") {

@@ -1,7 +1,7 @@
 import type { MessageContent } from "../../core/cards/card.ts";
 import type { RecordedCall, ToolJournal, TranscriptMessage } from "../../core/conversations/transcript.ts";
-import type { I18n } from "../../core/i18n/presenter.ts";
-import type { Actor } from "../../core/kernel/actor.ts";
+import type { I18n, Presenter } from "../../core/i18n/presenter.ts";
+import type { Actor, Locale } from "../../core/kernel/actor.ts";
 import type { Clock } from "../../core/kernel/clock.ts";
 import type { Assistant, AssistantResult } from "../assistant.ts";
 
@@ -73,6 +73,18 @@ export class Chat {
     this.history.push(...result.transcript);
     return [...result.replies];
   }
+}
+
+/** A house's dictionary with the assistant's own sentences, for houses that were built without them. */
+export function withAssistantWords(i18n: I18n, own: (locale: Locale) => Presenter): I18n {
+  return {
+    presenter(locale, timeZone) {
+      const base = i18n.presenter(locale, timeZone);
+      const words = own(locale);
+      const of = (key: string): Presenter => (key.startsWith("assistant.") ? words : base);
+      return { ...base, t: (key, params) => of(key).t(key, params), has: (key) => of(key).has(key) };
+    },
+  };
 }
 
 /** Everything a reply shows, as one text. */
