@@ -19,11 +19,14 @@ interface Scene {
   /** All text of the conversation, for ids that were seen before. */
   readonly past: string;
   readonly english: boolean;
+  /** Whether a creator speaks, not a brand. */
+  readonly creator: boolean;
 }
 
 const ID = {
   campaign: /cmp_[0-9a-hjkmnp-tv-z]{26}/g,
   collaboration: /col_[0-9a-hjkmnp-tv-z]{26}/g,
+  post: /pst_[0-9a-hjkmnp-tv-z]{26}/g,
 };
 
 /**
@@ -32,12 +35,16 @@ const ID = {
  */
 export const journeyScript: Script = (request) => {
   const scene = sceneOf(request);
-  const step = STEPS.find(({ when }) => when.test(scene.said));
+  const step = STEPS.find(
+    ({ when, creator }) => when.test(scene.said) && (creator === undefined || creator === scene.creator),
+  );
   return step ? step.play(scene) : say(scene, "Ada lagi yang bisa dibantu?", "Anything else I can do?");
 };
 
 interface Step {
   readonly when: RegExp;
+  /** Only said by creators, or only by brands. */
+  readonly creator?: boolean;
   play(scene: Scene): ScriptAnswer;
 }
 
@@ -57,10 +64,12 @@ const STEPS: readonly Step[] = [
   },
   {
     when: /terima|accept|setuju dengan undangan/,
+    creator: true,
     play: (scene) => answerInvitation(scene, "collaborations.accept", {}),
   },
   {
     when: /nego|counter|minta \d/,
+    creator: true,
     play: (scene) =>
       answerInvitation(scene, "collaborations.counter", {
         amountMinor: Number(/(\d+(?:[.,]\d+)?)/.exec(scene.said)?.[1]?.replace(",", ".") ?? "2") * 1_000_000,
@@ -71,7 +80,25 @@ const STEPS: readonly Step[] = [
     play: (scene) => once(scene, "collaborations_list", {}, "Ini undanganmu.", "Here are your invitations."),
   },
   {
+    when: /(?:terima|accept).*(?:tawar|counter|offer)/,
+    creator: false,
+    play: (scene) => answerCollaboration(scene, ["countered"], "collaborations_accept_counter", {}),
+  },
+  { when: /revisi|revision/, creator: false, play: (scene) => reviewPost(scene, "posts_request_revision") },
+  {
+    when: /(?:setujui|approve|acc).*(?:post|konten|content)/,
+    creator: false,
+    play: (scene) => reviewPost(scene, "posts_approve"),
+  },
+  {
+    when: /post|konten|content|review/,
+    creator: false,
+    play: (scene) =>
+      once(scene, "posts_list", { status: "pending" }, "Ini yang perlu direview.", "These need a review."),
+  },
+  {
     when: /undang|invite/,
+    creator: false,
     play: (scene) => {
       if (scene.made.some(({ name }) => name === "collaborations_invite")) {
         return say(scene, "Undangannya menunggu tombol persetujuan.", "The invitations wait for the approval button.");
@@ -101,21 +128,21 @@ const STEPS: readonly Step[] = [
       ),
   },
   {
-    when: /setujui|approve/,
-    play: (scene) =>
-      withCampaign(scene, (campaignId) =>
-        scene.made.some(({ name }) => name === "run_tool")
-          ? say(scene, "Menunggu tombol: tombol di kartu yang memutuskan.", "It waits: the button on the card decides.")
-          : calls(tool("run_tool", { name: "campaigns_approve", input: { campaignId } })),
-      ),
-  },
-  {
     when: /kirim|ajukan|submit|send (?:it )?for approval/,
     play: (scene) =>
       withCampaign(scene, (campaignId) =>
         scene.made.some(({ name }) => name === "campaigns_submit")
           ? say(scene, "Sudah dikirim, admin mendapat kartunya.", "Submitted; the admins have the card.")
           : calls(tool("campaigns_submit", { campaignId })),
+      ),
+  },
+  {
+    when: /setujui|approve/,
+    play: (scene) =>
+      withCampaign(scene, (campaignId) =>
+        scene.made.some(({ name }) => name === "run_tool")
+          ? say(scene, "Menunggu tombol: tombol di kartu yang memutuskan.", "It waits: the button on the card decides.")
+          : calls(tool("run_tool", { name: "campaigns_approve", input: { campaignId } })),
       ),
   },
   { when: /bikin|buat|create|make/, play: createCampaign },
@@ -153,14 +180,44 @@ function afterDraft(scene: Scene, draft: Made): ScriptAnswer {
 }
 
 function answerInvitation(scene: Scene, useCase: string, input: Record<string, unknown>): ScriptAnswer {
+  return answerCollaboration(scene, ["invited", "offered"], useCase.replace(".", "_"), input);
+}
+
+function answerCollaboration(
+  scene: Scene,
+  status: readonly string[],
+  name: string,
+  input: Record<string, unknown>,
+): ScriptAnswer {
   if (scene.made.some(({ name }) => name === "run_tool")) {
     return say(scene, "Tinggal tekan tombol di kartunya kalau ada.", "Press the button on the card, if there is one.");
   }
   const listed = scene.made.find(({ name }) => name === "collaborations_list");
-  if (!listed) return calls(tool("collaborations_list", { status: ["invited", "offered"] }));
+  if (!listed) return calls(tool("collaborations_list", { status }));
   const collaborationId = listed.text.match(ID.collaboration)?.[0];
   if (!collaborationId) return say(scene, "Tidak ada undangan yang terbuka.", "There is no open invitation.");
-  return calls(tool("run_tool", { name: useCase.replace(".", "_"), input: { collaborationId, ...input } }));
+  return calls(tool("run_tool", { name, input: { collaborationId, ...input } }));
+}
+
+/** The newest post that waits: read as it is now, then decided on in that version. */
+function reviewPost(scene: Scene, name: "posts_approve" | "posts_request_revision"): ScriptAnswer {
+  if (scene.made.some((made) => made.name === name)) {
+    return name === "posts_approve"
+      ? say(scene, "Menunggu tombol: tombol di kartu yang memutuskan.", "It waits: the button on the card decides.")
+      : say(scene, "Catatannya sudah saya kirim ke kreator.", "I sent your note to the creator.");
+  }
+  const read = scene.made.find((made) => made.name === "posts_get" && !made.isError);
+  if (read) {
+    const { postId, version, contentHash } = read.data as { postId: string; version: number; contentHash: string };
+    const note = /[:,]\s*(.{3,})$/s.exec(scene.original)?.[1] ?? scene.original;
+    return calls(tool(name, name === "posts_approve" ? { postId, version, contentHash } : { postId, version, note }));
+  }
+  const listed = scene.made.find((made) => made.name === "posts_list");
+  if (!listed) return calls(tool("posts_list", { status: "pending" }));
+  const postId = listed.text.match(ID.post)?.[0];
+  return postId
+    ? calls(tool("posts_get", { postId }))
+    : say(scene, "Tidak ada post yang menunggu.", "No post is waiting.");
 }
 
 /** The campaign seen last in the conversation; looked up when there was none. */
@@ -222,7 +279,11 @@ function sceneOf({ messages }: MessagesRequest): Scene {
     )
     .join("\n");
   const english = /\b(?:the|create|recommend|invite|submit|how|please|send|accept|with|for|my|show)\b/i.test(original);
-  return { said: original.toLowerCase(), original, made, past, english };
+  const facts = messages
+    .flatMap((message) => blocksOf(message).map((block) => block.text ?? ""))
+    .findLast((text) => text.startsWith("<context>"));
+  const creator = /^person: .*\binfluencer\b/m.test(facts ?? "");
+  return { said: original.toLowerCase(), original, made, past, english, creator };
 }
 
 /** A person's words; facts of the moment and events stand in tags. */
