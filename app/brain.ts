@@ -1,19 +1,41 @@
-import type { Assistant } from "../agents/index.ts";
+import {
+  type Assistant,
+  createClaudeAssistant,
+  createClaudeClient,
+  createClaudeWriter,
+  createOfflineAssistant,
+} from "../agents/index.ts";
+import type { Log } from "../core/audit/incidents.ts";
 import type { StructuredWriter } from "../core/kernel/ports/writer.ts";
 import type { Config } from "./config.ts";
 import type { House } from "./house.ts";
 
-/** Who answers and who writes: Claude when there is a key, the offline planner otherwise. */
+/** Who answers and who writes: Claude when there is a key, the offline planner otherwise and when Claude is away. */
 export interface Brain {
   readonly writer: StructuredWriter | undefined;
   assistant(house: House): Assistant;
 }
 
-export function createBrain(_config: Config): Brain {
+export function createBrain(config: Config, log: Log): Brain {
+  const client =
+    config.anthropic &&
+    createClaudeClient({
+      apiKey: config.anthropic.apiKey,
+      baseURL: config.anthropic.baseUrl,
+      model: config.anthropic.model,
+    });
   return {
-    writer: undefined,
-    assistant: () => ({
-      runTurn: async (turn) => ({ replies: [{ text: turn.text }], state: {}, transcript: [], status: "done" }),
-    }),
+    writer: client && createClaudeWriter({ client }),
+    assistant: ({ registry, executor, i18n }) => {
+      const offline = createOfflineAssistant({ registry, executor, i18n });
+      if (!client) return offline;
+      return createClaudeAssistant({
+        client,
+        registry,
+        executor,
+        fallback: offline,
+        onModelAway: (error) => log.warn({ status: error.status }, "the model is away"),
+      });
+    },
   };
 }

@@ -1,3 +1,4 @@
+import { assistantLocale } from "../agents/index.ts";
 import { createApprovals, type Approvals } from "../core/approvals/decide.ts";
 import { checkDecider, requestApproval } from "../core/approvals/requests.ts";
 import { appendAudit } from "../core/audit/audit-log.ts";
@@ -70,7 +71,7 @@ export function createHouse(options: HouseOptions): House {
     log,
     ports,
     registry,
-    i18n: createI18n([commonLocale, errorsLocale, ...registry.locales]),
+    i18n: createI18n([commonLocale, errorsLocale, assistantLocale, ...registry.locales]),
     executor,
     approvals: createApprovals({ db, registry, clock, pipeline: executor, appendAudit }),
     reportIncident,

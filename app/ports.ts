@@ -20,6 +20,9 @@ const REAL = {
   xendit: "https://api.xendit.co",
 } as const;
 
+/** Tells a deleted post from one that belongs to somebody else. */
+const INSTAGRAM_OEMBED = "https://graph.facebook.com/v26.0/instagram_oembed";
+
 /** Address of an outside service: its own, or the sandbox's below a path of the same name. */
 export function serviceUrl(service: keyof typeof REAL, sandboxUrl: string | undefined): string {
   return sandboxUrl ? `${sandboxUrl}/${service}` : REAL[service];
@@ -40,7 +43,11 @@ export function createPorts(options: {
   const shortLinkBase = sandboxUrl && `${sandboxUrl}/short`;
   return {
     platforms: {
-      instagram: createInstagram({ baseUrl: serviceUrl("instagram", sandboxUrl), shortLinkBase }),
+      instagram: createInstagram({
+        baseUrl: serviceUrl("instagram", sandboxUrl),
+        oembedUrl: sandboxUrl ? `${sandboxUrl}/instagram/instagram_oembed` : INSTAGRAM_OEMBED,
+        shortLinkBase,
+      }),
       tiktok: createTiktok({ baseUrl: serviceUrl("tiktok", sandboxUrl), shortLinkBase }),
       youtube: createYoutube({ baseUrl: serviceUrl("youtube", sandboxUrl), apiKey: config.youtubeApiKey }),
     },

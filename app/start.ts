@@ -48,7 +48,7 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
     closers.add("database", () => foundation.close());
     const sandboxUrl = await openSandbox(config, role, closers);
     const wake = createWake();
-    const brain = createBrain(config);
+    const brain = createBrain(config, log);
     const house = houseFromConfig({ config, foundation, log, wake, publicUrl: config.publicUrl, sandboxUrl, writer: brain.writer });
     if (config.demo) {
       await loadDemo({ db: house.db, vault: house.ports.vault, embedder: house.ports.embedder, now: house.clock.now() });

@@ -1,10 +1,21 @@
 import type { Server } from "node:http";
-import express, { type Router } from "express";
+import type { Router } from "express";
 import type { DeskSessions } from "../bots/desk/sessions.ts";
-import type { Config } from "./config.ts";
+import type { ApprovalRow } from "../core/approvals/requests.ts";
+import { actorOf } from "../core/identity/identities.ts";
+import { acceptEvent, providerLane } from "../core/inbox/ingress.ts";
+import { tenantOf } from "../core/kernel/actor.ts";
+import { scopeOf } from "../core/usecase/pipeline.ts";
+import { createMcpRouter } from "../mcp-server/index.ts";
+import { createWebApp } from "../web/app.ts";
+import type { Metric } from "../web/health.ts";
+import { type Config, ConfigError } from "./config.ts";
+import { doorParts, VERSION } from "./doors.ts";
 import type { House } from "./house.ts";
 
-/** Serves every HTTP door on one port. */
+const LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
+
+/** Serves every HTTP door on one port. Throws ConfigError when the port is taken. */
 export async function startWeb(options: {
   config: Config;
   house: House;
@@ -13,20 +24,95 @@ export async function startWeb(options: {
   wakeInbox: () => void;
   sandboxToken: string | undefined;
 }): Promise<{ url: string; close: () => Promise<void> }> {
-  const app = express();
-  app.disable("x-powered-by");
-  app.use(options.deskRouter);
+  const { config, house } = options;
+  const callbackToken = config.xendit?.callbackToken ?? options.sandboxToken;
+  const publicHost = new URL(config.publicUrl).hostname;
+  const hosts = [...new Set([...LOOPBACK_HOSTS, publicHost])];
+  const doors = doorParts(house);
+  const app = createWebApp({
+    ...doors,
+    publicUrl: config.publicUrl,
+    allowedHosts: LOOPBACK_HOSTS.includes(config.host) ? hosts : undefined,
+    health: {
+      ping: () => house.db.transaction({ role: "platform" }, (tx) => tx.query("SELECT 1")),
+      metrics: () => queueMetrics(house),
+      version: VERSION,
+    },
+    approvals: {
+      session: async (req) => {
+        const session = await options.sessions.read(req);
+        if (!session?.person) return undefined;
+        return { actor: actorOf(session.person, "page"), secret: session.secret, timeZone: session.person.timeZone };
+      },
+      find: (id, actor) =>
+        house.db.transaction(scopeOf(actor), (tx) =>
+          tx.first<ApprovalRow>("SELECT * FROM approval WHERE id = $1 AND tenant = $2", [id, tenantOf(actor)]),
+        ),
+      decide: house.approvals.decide,
+      now: () => house.clock.now(),
+      signInUrl: "/",
+    },
+    xendit: callbackToken
+      ? {
+          callbackToken,
+          accept: (event) =>
+            acceptEvent(
+              house.db,
+              {
+                channel: event.provider,
+                account: event.provider,
+                externalId: event.externalId,
+                laneKey: providerLane(event.provider, event.reference ?? event.externalId),
+                kind: "provider",
+                payload: { body: event.body },
+              },
+              options.wakeInbox,
+            ),
+        }
+      : undefined,
+    mcp: createMcpRouter({ ...doors, hosts }),
+    desk: options.deskRouter,
+  });
   const server = await new Promise<Server>((resolve, reject) => {
-    const listening = app.listen(options.config.port, options.config.host, (error?: Error) => (error ? reject(error) : resolve(listening)));
+    const listening = app.listen(config.port, config.host, (error?: Error) => (error ? reject(error) : resolve(listening)));
+  }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EADDRINUSE") throw error;
+    throw new ConfigError(`port ${config.port} is in use. Stop the other program, or set KOLEGA_PORT to another port.`);
   });
   const address = server.address();
-  const port = typeof address === "object" && address ? address.port : options.config.port;
+  const port = typeof address === "object" && address ? address.port : config.port;
   return {
-    url: options.config.port === 0 ? `http://localhost:${port}` : options.config.publicUrl,
+    url: config.port === 0 ? `http://localhost:${port}` : config.publicUrl,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
+}
+
+async function queueMetrics(house: House): Promise<Metric[]> {
+  const row = await house.db.transaction({ role: "platform" }, (tx) =>
+    tx.first<Record<string, number>>(`SELECT
+      (SELECT count(*)::int FROM inbound_event WHERE status = 'pending') AS inbound_pending,
+      (SELECT count(*)::int FROM inbound_event WHERE status = 'dead') AS inbound_dead,
+      (SELECT count(*)::int FROM outbound_message WHERE status IN ('pending', 'sending')) AS outbound_pending,
+      (SELECT count(*)::int FROM outbound_message WHERE status IN ('failed', 'unknown')) AS outbound_failed,
+      (SELECT count(*)::int FROM job WHERE status IN ('pending', 'running') AND run_at <= now()) AS jobs_due,
+      (SELECT count(*)::int FROM job WHERE status = 'dead') AS jobs_dead`),
+  );
+  const gauge = (name: string, help: string, value: number | undefined): Metric => ({
+    name: `kolega_${name}`,
+    help,
+    type: "gauge",
+    samples: [{ value: value ?? 0 }],
+  });
+  return [
+    gauge("inbound_pending", "Events waiting for a turn", row?.inboundPending),
+    gauge("inbound_dead", "Events set aside for the operator", row?.inboundDead),
+    gauge("outbound_pending", "Messages waiting to be delivered", row?.outboundPending),
+    gauge("outbound_failed", "Messages that could not be delivered", row?.outboundFailed),
+    gauge("jobs_due", "Jobs due and not done", row?.jobsDue),
+    gauge("jobs_dead", "Jobs given up", row?.jobsDead),
+  ];
 }

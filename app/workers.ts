@@ -86,7 +86,7 @@ async function providerEvent(house: House, turn: LeasedTurn): Promise<void> {
     try {
       await house.executor.execute(
         "payouts.provider_event",
-        { reference: callback.reference, status: callback.payout.status, providerId: callback.payout.providerId, failureCode: callback.payout.failureCode },
+        { reference: callback.reference, status: callback.payout.status, providerId: callback.payout.providerId },
         systemActor("xendit"),
       );
     } catch (error) {

@@ -21,6 +21,8 @@ export interface SessionOptions {
 export interface DeskSession {
   readonly person: Person | null;
   readonly window: string | undefined;
+  /** Known only to this browser (and window): forms of our pages are bound to it. */
+  readonly secret: string;
 }
 
 /** Who is at a window. Both the browser's cookie and, in demo mode, the window's own token are needed. */
@@ -71,11 +73,13 @@ export function createDeskSessions(options: SessionOptions): DeskSessions {
   };
   return {
     async read(req) {
-      const browser = await sessionSubject(db, clock, "browser", cookieOf(req));
+      const cookie = cookieOf(req);
+      const browser = await sessionSubject(db, clock, "browser", cookie);
       if (browser === undefined) return undefined;
       const window = windowOf(req);
-      if (!options.demo) return { person: await personById(browser), window };
-      return { person: await personById(await sessionSubject(db, clock, "window", window)), window };
+      const secret = `${cookie}:${window ?? ""}`;
+      if (!options.demo) return { person: await personById(browser), window, secret };
+      return { person: await personById(await sessionSubject(db, clock, "window", window)), window, secret };
     },
     async begin(req, res, subject) {
       const known = await sessionSubject(db, clock, "browser", cookieOf(req));

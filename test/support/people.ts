@@ -41,7 +41,13 @@ export async function createOrganization(
 export async function createInfluencer(
   db: Database,
   name: string,
-  options: { locale?: Locale; platform?: string; username?: string; externalId?: string; sealToken?: (accountId: string, token: string) => string } = {},
+  options: {
+    locale?: Locale;
+    platform?: string;
+    username?: string;
+    externalId?: string;
+    sealToken?: (accountId: string, token: string) => string;
+  } = {},
 ): Promise<{ influencer: Actor; socialAccountId: string }> {
   const id = newId("influencer");
   const socialAccountId = newId("socialAccount");
