@@ -19,16 +19,23 @@ const TEST_FILE = "\\.test\\.tsx?$";
 const KERNEL = "^core/kernel/";
 // What every test file may import besides what its folder may; `not-to-test-code` keeps the others out.
 const TEST_CODE = "^test/";
+// Stand-ins and drivers that live beside what they stand in for, used by tests only.
+const TEST_SUPPORT = "(^|/)testing(/|\\.ts$)";
 // "core's registry and types": what the doors (agents, mcp-server, web) may use at run time.
 const REGISTRY = "^core/(kernel|usecase|cards)/";
+// What a domain is handed in its context, and may name as types.
+const DOMAIN_TYPES = ["^core/db/types\\.ts$", "^core/i18n/presenter\\.ts$"];
 const DOMAIN_INSIDE = `^core/(?!(?:kernel|${PLATFORM})/)[^/]+/(?!index\\.ts$)`;
 
-/** An import of one of our own files outside `may`. */
+/**
+ * An import of one of our own files outside `may`. Tests stand outside the rooms: they put rooms together to try them,
+ * and `not-to-test-code` keeps everybody else out of them.
+ */
 const only = (name, comment, from, may, more = {}) => ({
   name,
   comment,
   severity: "error",
-  from,
+  from: { ...from, pathNot: [...(from.pathNot ?? []), TEST_FILE, TEST_SUPPORT] },
   to: { path: OURS, pathNot: [...may, TEST_CODE], ...more },
 });
 
@@ -70,14 +77,21 @@ module.exports = {
       "domain-imports-kernel-usecase-cards",
       "a domain imports kernel, usecase, cards, its own files, and another domain's index.ts",
       { path: "^core/([^/]+)/", pathNot: [`^core/(kernel|${PLATFORM})/`] },
-      [KERNEL, "^core/(usecase|cards)/", "^core/$1/", "^core/[^/]+/index\\.ts$"],
+      [KERNEL, "^core/(usecase|cards)/", "^core/$1/", "^core/[^/]+/index\\.ts$", ...DOMAIN_TYPES],
     ),
     only(
       "domain-not-into-platform",
       "a domain reaches platform modules through its context, not by importing them, not even their index.ts",
       { path: "^core/([^/]+)/", pathNot: [`^core/(kernel|${PLATFORM})/`] },
-      [`^core/(?!(?:${PLATFORM})/)`, "^core/(usecase|cards)/", "^(?!core/)"],
+      [`^core/(?!(?:${PLATFORM})/)`, "^core/(usecase|cards)/", "^(?!core/)", ...DOMAIN_TYPES],
     ),
+    {
+      name: "domain-types-only",
+      comment: "of the transaction and the presenter a domain knows the types; the objects come in its context",
+      severity: "error",
+      from: { path: "^core/([^/]+)/", pathNot: [`^core/(kernel|${PLATFORM})/`, TEST_FILE] },
+      to: { path: DOMAIN_TYPES, dependencyTypesNot: TYPES },
+    },
     only(
       "agents-imports-registry-and-types",
       "agents imports core's registry (kernel, usecase, cards) and types",
@@ -119,9 +133,16 @@ module.exports = {
     ),
     only(
       "channel-imports-runtime-and-cards",
-      "a channel imports bots/runtime, core/cards and kernel, never another channel",
+      "a channel imports bots/runtime, core/cards and kernel (of the rest of core only types), never another channel",
       { path: "^bots/(?!runtime/)([^/]+)/" },
       ["^bots/(runtime|$1)/", "^core/cards/", KERNEL],
+      { dependencyTypesNot: TYPES },
+    ),
+    only(
+      "channel-types-of-core",
+      "a channel may know types of core, not of another channel, a domain's insides or app",
+      { path: "^bots/(?!runtime/)([^/]+)/" },
+      ["^bots/(runtime|$1)/", "^core/"],
     ),
     only("bots-entry-imports-bots", "bots/index.ts gathers the channels", { path: "^bots/[^/]+$" }, ["^bots/", KERNEL]),
     only(

@@ -52,7 +52,9 @@ export interface Config {
   readonly apiKey: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly redisUrl: string | undefined;
-  readonly anthropic: { readonly apiKey: string; readonly baseUrl: string | undefined; readonly model: string } | undefined;
+  readonly anthropic:
+    | { readonly apiKey: string; readonly baseUrl: string | undefined; readonly model: string }
+    | undefined;
   readonly xendit: { readonly secretKey: string; readonly callbackToken: string } | undefined;
   readonly youtubeApiKey: string | undefined;
 }
@@ -67,15 +69,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const parsed = environment.safeParse(env);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw new ConfigError(`${issue?.path.join(".")}: ${issue?.message}. Correct it in the environment and start again.`);
+    throw new ConfigError(
+      `${issue?.path.join(".")}: ${issue?.message}. Correct it in the environment and start again.`,
+    );
   }
   const e = parsed.data;
   const demo = e.KOLEGA_DEMO ?? e.DATABASE_URL === undefined;
   if (!demo && !e.KOLEGA_MASTER_KEY) {
-    throw new ConfigError("KOLEGA_MASTER_KEY is missing: outside demo mode the vault needs a key of at least 32 characters (openssl rand -hex 32). Keep it safe: without it, sealed tokens cannot be opened.");
+    throw new ConfigError(
+      "KOLEGA_MASTER_KEY is missing: outside demo mode the vault needs a key of at least 32 characters (openssl rand -hex 32). Keep it safe: without it, sealed tokens cannot be opened.",
+    );
   }
   if (e.XENDIT_SECRET_KEY && !e.XENDIT_CALLBACK_TOKEN) {
-    throw new ConfigError("XENDIT_CALLBACK_TOKEN is missing: payouts need it to know the provider's callbacks (Xendit dashboard, Webhooks).");
+    throw new ConfigError(
+      "XENDIT_CALLBACK_TOKEN is missing: payouts need it to know the provider's callbacks (Xendit dashboard, Webhooks).",
+    );
   }
   return {
     dataDir: resolve(e.KOLEGA_DATA_DIR),

@@ -14,7 +14,8 @@ export function doorParts(house: House) {
     reportIncident: (error: unknown, place: string): Promise<string> => house.reportIncident(error, place, "platform"),
     registry: house.registry,
     executor: house.executor,
-    authenticate: (secret: string, via: Door): Promise<Actor | undefined> => actorOfApiKey(house.db, house.clock, secret, via),
+    authenticate: (secret: string, via: Door): Promise<Actor | undefined> =>
+      actorOfApiKey(house.db, house.clock, secret, via),
     factLines,
     catalog: createToolCatalog(house.registry),
     version: VERSION,

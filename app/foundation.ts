@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
+import type { Log } from "../core/audit/incidents.ts";
 import { openDatabase } from "../core/db/database.ts";
 import { lockHolder } from "../core/db/embedded/lock.ts";
 import { type EmbeddedServer, startEmbeddedServer } from "../core/db/embedded/server.ts";
 import { migrate } from "../core/db/migrate.ts";
 import type { Database } from "../core/db/types.ts";
-import type { Log } from "../core/audit/incidents.ts";
 import type { Config } from "./config.ts";
 
 const EMBEDDED_CONNECTIONS = 8;
@@ -36,7 +36,11 @@ export async function openFoundation(config: Config, log: Log, options: { guest:
   }
   const holder = options.guest ? await lockHolder(config.dataDir) : undefined;
   if (holder) {
-    const db = openDatabase({ connection: { socketFolder: holder.socketFolder }, maxConnections: 3, onConnectionError });
+    const db = openDatabase({
+      connection: { socketFolder: holder.socketFolder },
+      maxConnections: 3,
+      onConnectionError,
+    });
     return { db, embedded: "guest", migrated: [], owner, close: () => db.close() };
   }
   const server: EmbeddedServer = await startEmbeddedServer({ dataDir: config.dataDir });

@@ -1,6 +1,6 @@
+import type { Log } from "../core/audit/incidents.ts";
 import { type Clock, systemClock } from "../core/kernel/clock.ts";
 import type { StructuredWriter } from "../core/kernel/ports/writer.ts";
-import type { Log } from "../core/audit/incidents.ts";
 import { createLocalEmbedder } from "../core/matching/local-embedder.ts";
 import { type Config, masterKeyOf } from "./config.ts";
 import type { Foundation } from "./foundation.ts";

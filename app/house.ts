@@ -1,5 +1,5 @@
 import { assistantLocale } from "../agents/index.ts";
-import { createApprovals, type Approvals } from "../core/approvals/decide.ts";
+import { type Approvals, createApprovals } from "../core/approvals/decide.ts";
 import { checkDecider, requestApproval } from "../core/approvals/requests.ts";
 import { appendAudit } from "../core/audit/audit-log.ts";
 import { createIncidentReporter, type Log, type ReportIncident } from "../core/audit/incidents.ts";

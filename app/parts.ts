@@ -13,12 +13,20 @@ export function describeParts(config: Config): Part[] {
   return [
     config.databaseUrl
       ? { name: "Postgres", state: "live", text: "your own (DATABASE_URL)" }
-      : { name: "Postgres", state: "live", text: `embedded, in ${config.dataDir} (a power cut may lose the last seconds; set DATABASE_URL for real money)` },
+      : {
+          name: "Postgres",
+          state: "live",
+          text: `embedded, in ${config.dataDir} (a power cut may lose the last seconds; set DATABASE_URL for real money)`,
+        },
     config.redisUrl
       ? { name: "Jobs", state: "live", text: "BullMQ on REDIS_URL" }
       : { name: "Jobs", state: "live", text: "in this process (set REDIS_URL for BullMQ)" },
     config.anthropic
-      ? { name: "Assistant", state: "live", text: `Claude (${config.anthropic.model}), offline planner when it is away` }
+      ? {
+          name: "Assistant",
+          state: "live",
+          text: `Claude (${config.anthropic.model}), offline planner when it is away`,
+        }
       : { name: "Assistant", state: "live", text: "offline planner (set ANTHROPIC_API_KEY for Claude)" },
     sandboxed
       ? { name: "Instagram", state: "sandbox", text: "local stand-in" }
@@ -28,11 +36,19 @@ export function describeParts(config: Config): Part[] {
       : { name: "TikTok", state: "live", text: "accounts that influencers connect" },
     sandboxed
       ? { name: "YouTube", state: "sandbox", text: "local stand-in" }
-      : { name: "YouTube", state: "live", text: config.youtubeApiKey ? "with YOUTUBE_API_KEY" : "accounts that influencers connect" },
+      : {
+          name: "YouTube",
+          state: "live",
+          text: config.youtubeApiKey ? "with YOUTUBE_API_KEY" : "accounts that influencers connect",
+        },
     config.xendit
       ? { name: "Payouts", state: "live", text: "Xendit" }
       : sandboxed
-        ? { name: "Payouts", state: "sandbox", text: "local stand-in bank, no real money (set XENDIT_SECRET_KEY for Xendit)" }
+        ? {
+            name: "Payouts",
+            state: "sandbox",
+            text: "local stand-in bank, no real money (set XENDIT_SECRET_KEY for Xendit)",
+          }
         : { name: "Payouts", state: "off", text: "set XENDIT_SECRET_KEY and XENDIT_CALLBACK_TOKEN" },
     { name: "Desk", state: "live", text: config.publicUrl },
     { name: "MCP", state: "live", text: `${config.publicUrl}/mcp and \`npm run mcp\` (stdio)` },

@@ -67,7 +67,13 @@ export function createPorts(options: {
           [socialAccountId],
         ),
       );
-      return row && { externalId: row.externalId, username: row.username, accessToken: vault.open(row.sealed, socialAccountId) };
+      return (
+        row && {
+          externalId: row.externalId,
+          username: row.username,
+          accessToken: vault.open(row.sealed, socialAccountId),
+        }
+      );
     },
   };
 }

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { createDeskChannel } from "../bots/desk/channel.ts";
 import { createLive } from "../bots/desk/live.ts";
-import { createDeskSessions } from "../bots/desk/sessions.ts";
 import { createDeskRouter } from "../bots/desk/server.ts";
 import { createDeskStore } from "../bots/desk/store.ts";
 import type { Channel } from "../bots/runtime/channel.ts";
+import { createReceiver } from "../bots/runtime/receiver.ts";
 import { systemClock } from "../core/kernel/clock.ts";
 import { startSandbox } from "../sandbox/server.ts";
 import { createBrain } from "./brain.ts";
@@ -15,8 +15,9 @@ import { openFoundation } from "./foundation.ts";
 import { houseFromConfig } from "./house-from-config.ts";
 import { createLog } from "./log.ts";
 import { describeParts } from "./parts.ts";
-import { createWake, startWorkers } from "./workers.ts";
 import { startWeb } from "./web-server.ts";
+import { createDeskSessions } from "./web-sessions.ts";
+import { createWake, startWorkers } from "./workers.ts";
 
 export type ProcessRole = "all" | "web" | "worker" | "bots";
 
@@ -49,9 +50,22 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
     const sandboxUrl = await openSandbox(config, role, closers);
     const wake = createWake();
     const brain = createBrain(config, log);
-    const house = houseFromConfig({ config, foundation, log, wake, publicUrl: config.publicUrl, sandboxUrl, writer: brain.writer });
+    const house = houseFromConfig({
+      config,
+      foundation,
+      log,
+      wake,
+      publicUrl: config.publicUrl,
+      sandboxUrl,
+      writer: brain.writer,
+    });
     if (config.demo) {
-      await loadDemo({ db: house.db, vault: house.ports.vault, embedder: house.ports.embedder, now: house.clock.now() });
+      await loadDemo({
+        db: house.db,
+        vault: house.ports.vault,
+        embedder: house.ports.embedder,
+        now: house.clock.now(),
+      });
       if (sandboxUrl) await createSandboxAccounts(sandboxUrl);
     }
 
@@ -89,9 +103,16 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
         sandboxUrl,
         clockSpeed: config.clockSpeed,
         now: () => house.clock.now(),
-        wakeInbox: wake.inbox,
+        receiver: createReceiver(house.db, wake.inbox),
       });
-      const web = await startWeb({ config, house, deskRouter, sessions, wakeInbox: wake.inbox, sandboxToken: sandboxUrl ? SANDBOX_CALLBACK_TOKEN : undefined });
+      const web = await startWeb({
+        config,
+        house,
+        deskRouter,
+        sessions,
+        wakeInbox: wake.inbox,
+        sandboxToken: sandboxUrl ? SANDBOX_CALLBACK_TOKEN : undefined,
+      });
       closers.add("web", web.close);
       url = web.url;
     }
@@ -126,12 +147,19 @@ async function openSandbox(config: Config, role: ProcessRole, closers: Closers):
   return sandbox.url;
 }
 
-function announce(config: Config, role: ProcessRole, url: string, sandboxUrl: string | undefined, tookMs: number): void {
+function announce(
+  config: Config,
+  role: ProcessRole,
+  url: string,
+  sandboxUrl: string | undefined,
+  tookMs: number,
+): void {
   const mark = { live: "●", sandbox: "○", off: "–" } as const;
   const lines = describeParts({ ...config, publicUrl: url }).map(
     (part) => `  ${mark[part.state]} ${part.name.padEnd(10)} ${part.text}`,
   );
-  if (sandboxUrl) lines.push(`  ○ ${"Phone".padEnd(10)} ${sandboxUrl} (publish posts as a demo influencer; see the bank)`);
+  if (sandboxUrl)
+    lines.push(`  ○ ${"Phone".padEnd(10)} ${sandboxUrl} (publish posts as a demo influencer; see the bank)`);
   if (config.demo) lines.push("", "  Demo: the metric clock shows a week in a minute. Nothing here moves real money.");
   process.stdout.write(
     `\nKolega is running (${role}, started in ${(tookMs / 1_000).toFixed(1)} s).   ● live   ○ sandboxed   – off\n\n${lines.join("\n")}\n\n  Open ${url}\n\n`,

@@ -74,7 +74,9 @@ export async function startWeb(options: {
     desk: options.deskRouter,
   });
   const server = await new Promise<Server>((resolve, reject) => {
-    const listening = app.listen(config.port, config.host, (error?: Error) => (error ? reject(error) : resolve(listening)));
+    const listening = app.listen(config.port, config.host, (error?: Error) =>
+      error ? reject(error) : resolve(listening),
+    );
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "EADDRINUSE") throw error;
     throw new ConfigError(`port ${config.port} is in use. Stop the other program, or set KOLEGA_PORT to another port.`);

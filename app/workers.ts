@@ -1,14 +1,14 @@
 import type { Assistant } from "../agents/index.ts";
-import { deliverDue } from "../bots/runtime/delivery.ts";
 import type { Channel } from "../bots/runtime/channel.ts";
+import { deliverDue } from "../bots/runtime/delivery.ts";
 import { runWaitingTurn } from "../bots/runtime/turn-worker.ts";
+import type { LeasedTurn } from "../core/inbox/lanes.ts";
 import { startBullEngine } from "../core/jobs/bullmq.ts";
 import { startRowEngine } from "../core/jobs/engine.ts";
 import { type Loop, startLoop } from "../core/jobs/loop.ts";
-import type { LeasedTurn } from "../core/inbox/lanes.ts";
+import { systemActor } from "../core/kernel/actor.ts";
 import { SECOND_MS } from "../core/kernel/clock.ts";
 import { AppError } from "../core/kernel/errors.ts";
-import { systemActor } from "../core/kernel/actor.ts";
 import { parseXenditPayoutCallback } from "../integrations/xendit.ts";
 import type { House, Wake } from "./house.ts";
 
@@ -65,7 +65,12 @@ export function startWorkers(options: {
   });
   const jobDependencies = { ...house, owner };
   const jobs = options.redisUrl
-    ? startBullEngine(jobDependencies, { redisUrl: options.redisUrl, concurrency: JOB_CONCURRENCY, idleMs: IDLE_MS, onError })
+    ? startBullEngine(jobDependencies, {
+        redisUrl: options.redisUrl,
+        concurrency: JOB_CONCURRENCY,
+        idleMs: IDLE_MS,
+        onError,
+      })
     : startRowEngine(jobDependencies, { concurrency: JOB_CONCURRENCY, idleMs: IDLE_MS, onError });
   const sweeps = startLoop({ work: async () => (await house.approvals.sweep()) > 0, idleMs: SWEEP_MS, onError });
   return {

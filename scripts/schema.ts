@@ -1,8 +1,8 @@
 // Rewrites prisma/schema/*.prisma from the migrated database: SQL migrations are the truth, the schema is how TypeScript
 // sees them. `--check` only compares (a test does the same).
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { migrate } from "../core/db/migrate.ts";
 import { startEmbeddedServer } from "../core/db/embedded/server.ts";
+import { migrate } from "../core/db/migrate.ts";
 import { readPrismaSchema } from "../core/db/prisma-schema.ts";
 
 const folder = new URL("../prisma/schema/", import.meta.url);

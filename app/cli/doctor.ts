@@ -1,5 +1,5 @@
 import { lockHolder } from "../../core/db/embedded/lock.ts";
-import { ConfigError, type Config, readConfig } from "../config.ts";
+import { type Config, ConfigError, readConfig } from "../config.ts";
 import { describeParts } from "../parts.ts";
 import { withHouse } from "./with-house.ts";
 
@@ -13,7 +13,10 @@ export async function runDoctor(env: Readonly<Record<string, string | undefined>
     console.log(`✗ configuration  ${error.message}`);
     return 2;
   }
-  for (const part of describeParts(config)) console.log(`${part.state === "live" ? "●" : part.state === "sandbox" ? "○" : "–"} ${part.name.padEnd(12)} ${part.text}`);
+  for (const part of describeParts(config))
+    console.log(
+      `${part.state === "live" ? "●" : part.state === "sandbox" ? "○" : "–"} ${part.name.padEnd(12)} ${part.text}`,
+    );
   const holder = config.databaseUrl ? undefined : await lockHolder(config.dataDir);
   if (holder) console.log(`● running      process ${holder.pid} since ${holder.since}`);
   try {
@@ -31,7 +34,9 @@ export async function runDoctor(env: Readonly<Record<string, string | undefined>
     );
     return 0;
   } catch (error) {
-    console.log(`✗ database     ${error instanceof Error ? error.message : String(error)}. Check DATABASE_URL, or that the data folder can be written.`);
+    console.log(
+      `✗ database     ${error instanceof Error ? error.message : String(error)}. Check DATABASE_URL, or that the data folder can be written.`,
+    );
     return 2;
   }
 }

@@ -16,7 +16,10 @@ export async function printApiKey(
       return 2;
     }
     const { orgId, id: memberId } = member;
-    const scopes = options.scopes.split(",").map((scope) => scope.trim()).filter(Boolean);
+    const scopes = options.scopes
+      .split(",")
+      .map((scope) => scope.trim())
+      .filter(Boolean);
     const key = await house.db.transaction({ role: "platform" }, (tx) =>
       createApiKey(tx, house.clock.now(), { orgId, memberId, name: options.name, scopes }),
     );

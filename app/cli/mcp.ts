@@ -21,7 +21,15 @@ export async function serveStdio(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
   const foundation = await openFoundation(config, log, { guest: true });
   const sandboxUrl = config.demo ? (config.sandboxUrl ?? `http://127.0.0.1:${config.sandboxPort}`) : undefined;
-  const house = houseFromConfig({ config, foundation, log, wake: NO_WAKE, publicUrl: config.publicUrl, sandboxUrl, writer: undefined });
+  const house = houseFromConfig({
+    config,
+    foundation,
+    log,
+    wake: NO_WAKE,
+    publicUrl: config.publicUrl,
+    sandboxUrl,
+    writer: undefined,
+  });
   if (config.demo) {
     await loadDemo({ db: house.db, vault: house.ports.vault, embedder: house.ports.embedder, now: house.clock.now() });
   }
@@ -41,7 +49,9 @@ export async function serveStdio(config: Config): Promise<void> {
 
 async function demoManager(house: House): Promise<Actor | undefined> {
   return house.db.transaction({ role: "platform" }, async (tx) => {
-    const row = await tx.first<{ id: string }>("SELECT id FROM member WHERE role = 'brand_manager' ORDER BY id LIMIT 1");
+    const row = await tx.first<{ id: string }>(
+      "SELECT id FROM member WHERE role = 'brand_manager' ORDER BY id LIMIT 1",
+    );
     const person = row && (await findPerson(tx, row.id));
     return person && { ...actorOf(person, "mcp"), kind: "client", onBehalfOf: person.id };
   });

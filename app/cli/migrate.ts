@@ -6,5 +6,7 @@ import { createLog } from "../log.ts";
 export async function runMigrate(config: Config): Promise<void> {
   const foundation = await openFoundation(config, createLog(config.logLevel), { guest: false });
   await foundation.close();
-  console.log(foundation.migrated.length === 0 ? "The database is up to date." : `Applied: ${foundation.migrated.join(", ")}`);
+  console.log(
+    foundation.migrated.length === 0 ? "The database is up to date." : `Applied: ${foundation.migrated.join(", ")}`,
+  );
 }

@@ -7,7 +7,10 @@ import { withHouse } from "./with-house.ts";
 const LINK_LIFE_MS = HOUR_MS;
 
 /** The member, or the influencer by contact e-mail. */
-export async function findByEmail(db: Database, email: string): Promise<{ id: string; orgId: string | null } | undefined> {
+export async function findByEmail(
+  db: Database,
+  email: string,
+): Promise<{ id: string; orgId: string | null } | undefined> {
   return db.transaction({ role: "platform" }, (tx) =>
     tx.first(
       `SELECT id, org_id FROM member WHERE lower(email) = lower($1) AND status = 'active'
@@ -25,7 +28,11 @@ export async function printSignInLink(config: Config, email: string): Promise<nu
       console.error(`Nobody active has the e-mail ${email}.`);
       return 2;
     }
-    const secret = await createSession(house.db, house.clock, { kind: "link", subject: person.id, lifeMs: LINK_LIFE_MS });
+    const secret = await createSession(house.db, house.clock, {
+      kind: "link",
+      subject: person.id,
+      lifeMs: LINK_LIFE_MS,
+    });
     console.log(`${config.publicUrl}/desk/sign-in?token=${secret}`);
     return 0;
   });

@@ -3,8 +3,8 @@ import { hashOf } from "../../core/kernel/canonical.ts";
 import { DAY_MS, HOUR_MS } from "../../core/kernel/clock.ts";
 import { newId } from "../../core/kernel/ids.ts";
 import { basisPointsOf, money } from "../../core/kernel/money.ts";
-import type { DemoCampaign, DemoCampaignPost, DemoCollaboration, DemoMetrics } from "../../prisma/demo/types.ts";
 import { DEMO_ORGANIZATION } from "../../prisma/demo/organization.ts";
+import type { DemoCampaign, DemoCampaignPost, DemoCollaboration, DemoMetrics } from "../../prisma/demo/types.ts";
 import type { DemoIds } from "./load.ts";
 
 const CURRENCY = DEMO_ORGANIZATION.settings.currency;
@@ -35,7 +35,11 @@ export async function loadFinishedCampaign(tx: Tx, campaign: DemoCampaign, ids: 
       JSON.stringify({
         description: brief.description,
         campaignGoalRefined: brief.campaignGoalRefined,
-        kpiTargets: brief.kpiTargets.map((target) => ({ metric: target.metric, target: target.target, basis: target.label.id })),
+        kpiTargets: brief.kpiTargets.map((target) => ({
+          metric: target.metric,
+          target: target.target,
+          basis: target.label.id,
+        })),
         keyMessages: brief.keyMessages,
         mandatoryHashtags: brief.mandatoryHashtags,
         mandatoryCta: brief.mandatoryCta,
@@ -59,11 +63,29 @@ export async function loadFinishedCampaign(tx: Tx, campaign: DemoCampaign, ids: 
   for (const [position, deliverable] of campaign.deliverables.entries()) {
     await tx.execute(
       `INSERT INTO campaign_deliverable (org_id, campaign_id, position, platform, format, quantity, min_duration_seconds, max_duration_seconds, notes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [ids.orgId, campaignId, position + 1, deliverable.platform, deliverable.format, deliverable.quantity, deliverable.minDurationSeconds ?? null, deliverable.maxDurationSeconds ?? null, deliverable.notes],
+      [
+        ids.orgId,
+        campaignId,
+        position + 1,
+        deliverable.platform,
+        deliverable.format,
+        deliverable.quantity,
+        deliverable.minDurationSeconds ?? null,
+        deliverable.maxDurationSeconds ?? null,
+        deliverable.notes,
+      ],
     );
   }
   for (const collaboration of campaign.collaborations) {
-    await loadCollaboration(tx, { campaignId, campaignName: campaign.name, collaboration, ids, at, day, inviter: ids.members.get(campaign.createdByMember) });
+    await loadCollaboration(tx, {
+      campaignId,
+      campaignName: campaign.name,
+      collaboration,
+      ids,
+      at,
+      day,
+      inviter: ids.members.get(campaign.createdByMember),
+    });
   }
 }
 
@@ -117,7 +139,21 @@ async function loadCollaboration(tx: Tx, load: CollaborationLoad): Promise<void>
     await tx.execute(
       `INSERT INTO deliverable (id, org_id, campaign_id, collaboration_id, influencer_id, position, platform, format, price_minor, currency, hold_id, due_on, status, created_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'approved', $13)`,
-      [deliverableId, ids.orgId, load.campaignId, id, influencerId, position + 1, post.platform, post.format, post.priceMinor, CURRENCY, holdId, day(post.dueDaysAgo), at(collaboration.acceptedDaysAgo)],
+      [
+        deliverableId,
+        ids.orgId,
+        load.campaignId,
+        id,
+        influencerId,
+        position + 1,
+        post.platform,
+        post.format,
+        post.priceMinor,
+        CURRENCY,
+        holdId,
+        day(post.dueDaysAgo),
+        at(collaboration.acceptedDaysAgo),
+      ],
     );
     await loadPost(tx, { ...load, collaborationId: id, influencerId, deliverableId, holdId, post });
   }
@@ -151,26 +187,72 @@ async function loadPost(
     `INSERT INTO post (id, org_id, campaign_id, collaboration_id, deliverable_id, influencer_id, social_account_id, platform, external_id, url, format, version, status, caption, hashtags, content_hash, checks, published_at, submitted_at, decided_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'approved', $13, $14, $15, $16, $17, $18, $19)`,
     [
-      id, ids.orgId, load.campaignId, load.collaborationId, load.deliverableId, influencerId,
-      ids.accounts.get(`${load.collaboration.influencer}|${post.platform}`), post.platform, `demo-${post.key}`, post.url, post.format,
-      versions.length, last?.caption, post.hashtags, last?.hash, JSON.stringify(checks), at(post.publishedDaysAgo),
-      new Date(at(post.publishedDaysAgo).getTime() + HOUR_MS), approvedAt,
+      id,
+      ids.orgId,
+      load.campaignId,
+      load.collaborationId,
+      load.deliverableId,
+      influencerId,
+      ids.accounts.get(`${load.collaboration.influencer}|${post.platform}`),
+      post.platform,
+      `demo-${post.key}`,
+      post.url,
+      post.format,
+      versions.length,
+      last?.caption,
+      post.hashtags,
+      last?.hash,
+      JSON.stringify(checks),
+      at(post.publishedDaysAgo),
+      new Date(at(post.publishedDaysAgo).getTime() + HOUR_MS),
+      approvedAt,
     ],
   );
   for (const { version, caption, hash, review } of versions) {
     await tx.execute(
       `INSERT INTO post_version (org_id, post_id, version, influencer_id, caption, hashtags, content_hash, checks, submitted_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [ids.orgId, id, version, influencerId, caption, post.hashtags, hash, JSON.stringify(checks), at(post.publishedDaysAgo)],
+      [
+        ids.orgId,
+        id,
+        version,
+        influencerId,
+        caption,
+        post.hashtags,
+        hash,
+        JSON.stringify(checks),
+        at(post.publishedDaysAgo),
+      ],
     );
     if (!review) continue;
     const reviewer = DEMO_ORGANIZATION.members.find((member) => member.key === review.byMember);
     await tx.execute(
       `INSERT INTO review (id, org_id, post_id, post_version, influencer_id, decision, note, content_hash, reviewer_id, reviewer_name, via, decided_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'desk', $11)`,
-      [newId("review"), ids.orgId, id, version, influencerId, review.decision, review.note ?? "", hash, ids.members.get(review.byMember), reviewer?.name ?? "", at(review.daysAgo)],
+      [
+        newId("review"),
+        ids.orgId,
+        id,
+        version,
+        influencerId,
+        review.decision,
+        review.note ?? "",
+        hash,
+        ids.members.get(review.byMember),
+        reviewer?.name ?? "",
+        at(review.daysAgo),
+      ],
     );
   }
   await loadSnapshots(tx, { id, orgId: ids.orgId, influencerId, post, publishedAt: at(post.publishedDaysAgo) });
-  await loadPayout(tx, { id, orgId: ids.orgId, influencerId, collaborationId: load.collaborationId, holdId: load.holdId, post, approvedAt, campaignName: load.campaignName });
+  await loadPayout(tx, {
+    id,
+    orgId: ids.orgId,
+    influencerId,
+    collaborationId: load.collaborationId,
+    holdId: load.holdId,
+    post,
+    approvedAt,
+    campaignName: load.campaignName,
+  });
 }
 
 /** Definitions as the adapters name them, so that old and new numbers may stand side by side. */
@@ -196,7 +278,14 @@ async function loadSnapshots(
         load.id,
         load.influencerId,
         index,
-        JSON.stringify(Object.fromEntries(values.map(([name, value]) => [name, { value, definition: definitionOf(post.platform, post.format, name) }]))),
+        JSON.stringify(
+          Object.fromEntries(
+            values.map(([name, value]) => [
+              name,
+              { value, definition: definitionOf(post.platform, post.format, name) },
+            ]),
+          ),
+        ),
         `${post.platform}_sandbox`,
         new Date(load.publishedAt.getTime() + day * DAY_MS),
       ],
@@ -206,18 +295,48 @@ async function loadSnapshots(
 
 async function loadPayout(
   tx: Tx,
-  load: { id: string; orgId: string; influencerId: string; collaborationId: string; holdId: string; post: DemoCampaignPost; approvedAt: Date; campaignName: string },
+  load: {
+    id: string;
+    orgId: string;
+    influencerId: string;
+    collaborationId: string;
+    holdId: string;
+    post: DemoCampaignPost;
+    approvedAt: Date;
+    campaignName: string;
+  },
 ): Promise<void> {
   const gross = money(load.post.priceMinor, CURRENCY);
   const commission = basisPointsOf(gross, COMMISSION_BPS).amountMinor;
   const net = gross.amountMinor - commission;
-  await tx.query("SELECT ledger_hold_resolve($1, $2, 'release', $3, 'demo', $4)", [load.holdId, load.orgId, commission, load.approvedAt]);
+  await tx.query("SELECT ledger_hold_resolve($1, $2, 'release', $3, 'demo', $4)", [
+    load.holdId,
+    load.orgId,
+    commission,
+    load.approvedAt,
+  ]);
   const payoutId = newId("payout", load.approvedAt.getTime());
   const confirmedAt = new Date(load.approvedAt.getTime() + DAY_MS);
   await tx.execute(
     `INSERT INTO payout (id, org_id, influencer_id, collaboration_id, post_id, hold_id, amount_minor, commission_minor, currency, brand_name, campaign_name, status, provider, provider_id, attempts, promised_on, requested_at, submitted_at, confirmed_at, updated_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $14, $15, 'confirmed', 'sandbox', $10, 1, $11, $12, $12, $13, $13)`,
-    [payoutId, load.orgId, load.influencerId, load.collaborationId, load.id, load.holdId, net, commission, CURRENCY, `demo-${payoutId}`, new Date(load.approvedAt.getTime() + 3 * DAY_MS), load.approvedAt, confirmedAt, DEMO_ORGANIZATION.name, load.campaignName],
+    [
+      payoutId,
+      load.orgId,
+      load.influencerId,
+      load.collaborationId,
+      load.id,
+      load.holdId,
+      net,
+      commission,
+      CURRENCY,
+      `demo-${payoutId}`,
+      new Date(load.approvedAt.getTime() + 3 * DAY_MS),
+      load.approvedAt,
+      confirmedAt,
+      DEMO_ORGANIZATION.name,
+      load.campaignName,
+    ],
   );
   await tx.query("SELECT ledger_post($1::jsonb, 'demo', $2)", [
     JSON.stringify([

@@ -1,11 +1,11 @@
-import { DEMO_FINISHED_CAMPAIGN } from "../../prisma/demo/finished-campaign.ts";
-import { DEMO_INFLUENCERS } from "../../prisma/demo/influencers.ts";
-import { DEMO_ORGANIZATION } from "../../prisma/demo/organization.ts";
 import type { Database, Tx } from "../../core/db/types.ts";
 import { DAY_MS } from "../../core/kernel/clock.ts";
 import { newId } from "../../core/kernel/ids.ts";
 import type { Embedder } from "../../core/kernel/ports/embeddings.ts";
 import type { Vault } from "../../core/kernel/ports/vault.ts";
+import { DEMO_FINISHED_CAMPAIGN } from "../../prisma/demo/finished-campaign.ts";
+import { DEMO_INFLUENCERS } from "../../prisma/demo/influencers.ts";
+import { DEMO_ORGANIZATION } from "../../prisma/demo/organization.ts";
 import type { DemoInfluencer } from "../../prisma/demo/types.ts";
 import { loadFinishedCampaign } from "./finished-campaign.ts";
 import { captionText, profileText, toVector } from "./texts.ts";
@@ -46,7 +46,16 @@ export async function loadDemo(deps: { db: Database; vault: Vault; embedder: Emb
     for (const [index, influencer] of DEMO_INFLUENCERS.entries()) {
       const id = newId("influencer", now.getTime() + index);
       influencers.set(influencer.key, id);
-      await loadInfluencer(tx, { influencer, id, orgId, now, vector: vectors[index] ?? [], model: embedder.model, vault, accounts });
+      await loadInfluencer(tx, {
+        influencer,
+        id,
+        orgId,
+        now,
+        vector: vectors[index] ?? [],
+        model: embedder.model,
+        vault,
+        accounts,
+      });
       for (const sample of influencer.posts) {
         await tx.execute(
           `INSERT INTO sample_post (id, influencer_id, platform, format, caption, published_at, metrics, embedding) VALUES ($1, $2, $3, $4, $5, $6, $7, $8::vector)`,
@@ -75,7 +84,18 @@ async function loadOrganization(tx: Tx, orgId: string, now: Date): Promise<Map<s
   const created = new Date(now.getTime() - 200 * DAY_MS);
   await tx.execute(
     `INSERT INTO organization (id, name, kind, locale, currency, time_zone, commission_bps, four_eyes_above_minor, about, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [orgId, name, kind, settings.locale, settings.currency, settings.timeZone, settings.commissionBps, settings.secondApprovalFromMinor, about.id, created],
+    [
+      orgId,
+      name,
+      kind,
+      settings.locale,
+      settings.currency,
+      settings.timeZone,
+      settings.commissionBps,
+      settings.secondApprovalFromMinor,
+      about.id,
+      created,
+    ],
   );
   const ids = new Map<string, string>();
   for (const [index, member] of members.entries()) {
@@ -162,13 +182,22 @@ async function loadInfluencer(
     const at = sandboxAccount(account.platform, account.username);
     await tx.execute(
       `INSERT INTO social_account (id, influencer_id, platform, external_id, username, followers, engagement_rate, status, last_synced_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [accountId, id, account.platform, at.externalId, account.username, account.followers, account.engagementRate, account.private ? "private" : "connected", now],
+      [
+        accountId,
+        id,
+        account.platform,
+        at.externalId,
+        account.username,
+        account.followers,
+        account.engagementRate,
+        account.private ? "private" : "connected",
+        now,
+      ],
     );
-    await tx.execute("INSERT INTO social_token (social_account_id, sealed, key_version, updated_at) VALUES ($1, $2, 1, $3)", [
-      accountId,
-      demo.vault.seal(at.accessToken, accountId),
-      now,
-    ]);
+    await tx.execute(
+      "INSERT INTO social_token (social_account_id, sealed, key_version, updated_at) VALUES ($1, $2, 1, $3)",
+      [accountId, demo.vault.seal(at.accessToken, accountId), now],
+    );
   }
   if (influencer.tags.length > 0 || influencer.note || influencer.blacklist) {
     await tx.execute(

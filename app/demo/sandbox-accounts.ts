@@ -3,7 +3,9 @@ import { sandboxAccount } from "./load.ts";
 
 /** Tells the sandbox about the demo's accounts; the same again changes nothing. Throws when the sandbox refuses. */
 export async function createSandboxAccounts(sandboxUrl: string): Promise<void> {
-  const known = (await (await fetch(`${sandboxUrl}/_control/accounts`)).json()) as { accounts: { externalId: string }[] };
+  const known = (await (await fetch(`${sandboxUrl}/_control/accounts`)).json()) as {
+    accounts: { externalId: string }[];
+  };
   const there = new Set(known.accounts.map((account) => account.externalId));
   for (const influencer of DEMO_INFLUENCERS) {
     for (const account of influencer.accounts) {

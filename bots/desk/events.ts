@@ -19,7 +19,12 @@ export async function streamEvents(
   person: string,
   window: string | undefined,
 ): Promise<void> {
-  res.set({ "content-type": "text/event-stream", "cache-control": "no-store", connection: "keep-alive", "x-accel-buffering": "no" });
+  res.set({
+    "content-type": "text/event-stream",
+    "cache-control": "no-store",
+    connection: "keep-alive",
+    "x-accel-buffering": "no",
+  });
   res.flushHeaders();
   const asked = req.header("last-event-id") ?? (typeof req.query.after === "string" ? req.query.after : "");
   let cursor = /^\d{1,18}$/.test(asked) ? BigInt(asked) : await desk.store.latestRevision(person);

@@ -18,7 +18,15 @@ function cardFor(card: OutgoingCard, at: string, window: string | undefined): De
       imageUrl: `/desk/api/charts/${at}${query}`,
     },
     image: card.image && { altText: card.image.altText, url: `/desk/api/images/${at}${query}` },
-    actions: card.actions.map(({ label, style, kind, token, url, text, ask }) => ({ label, style, kind, token, url, text, ask })),
+    actions: card.actions.map(({ label, style, kind, token, url, text, ask }) => ({
+      label,
+      style,
+      kind,
+      token,
+      url,
+      text,
+      ask,
+    })),
   };
 }
 

@@ -3,10 +3,10 @@ import { fileURLToPath } from "node:url";
 import express, { type Request, type RequestHandler, type Response, Router } from "express";
 import { z } from "zod";
 import type { Database } from "../../core/db/types.ts";
-import type { Person } from "../../core/identity/identities.ts";
-import { acceptEvent, controlLane, conversationLane } from "../../core/inbox/ingress.ts";
 import type { I18n } from "../../core/i18n/presenter.ts";
+import type { Person } from "../../core/identity/identities.ts";
 import { chartImage } from "../runtime/chart-image.ts";
+import type { Receiver } from "../runtime/receiver.ts";
 import { DESK_ACCOUNT } from "./channel.ts";
 import { streamEvents } from "./events.ts";
 import type { Live } from "./live.ts";
@@ -26,7 +26,7 @@ export interface DeskOptions {
   readonly sandboxUrl?: string;
   readonly clockSpeed: number;
   now(): Date;
-  wakeInbox(): void;
+  readonly receiver: Receiver;
 }
 
 const PAGE_SIZE = 50;
@@ -38,9 +38,6 @@ const pressBody = z.strictObject({
   token: z.string().max(64),
   fields: z.record(z.string().max(64), z.string().max(MAX_MESSAGE_LENGTH)).optional(),
 });
-
-/** Words that must not wait behind a turn that is still running. */
-const CONTROL = /^\/(stop|cancel|batal)\b/i;
 
 type WithPerson = (req: Request, res: Response, person: Person, session: DeskSession) => Promise<void>;
 
@@ -82,7 +79,9 @@ export function createDeskRouter(options: DeskOptions): Router {
     const person = session?.person;
     const answer: Session = {
       mode: options.demo ? "demo" : "signed_in",
-      person: person ? { id: person.id, name: person.name, role: person.role, locale: person.locale, organization: person.orgName } : null,
+      person: person
+        ? { id: person.id, name: person.name, role: person.role, locale: person.locale, organization: person.orgName }
+        : null,
       people: options.demo ? await people() : undefined,
       sandboxUrl: options.sandboxUrl,
       clock: options.demo ? { now: options.now().toISOString(), speed: options.clockSpeed } : undefined,
@@ -133,18 +132,9 @@ export function createDeskRouter(options: DeskOptions): Router {
       }
       const { text } = body.data;
       await store.addOwn(person.id, body.data.clientId, text);
-      const lane = CONTROL.test(text) ? controlLane : conversationLane;
-      await acceptEvent(
-        db,
-        {
-          channel: "desk",
-          account: DESK_ACCOUNT,
-          externalId: `${person.id}:${body.data.clientId}`,
-          laneKey: lane("desk", DESK_ACCOUNT, person.id),
-          kind: CONTROL.test(text) ? "control" : "message",
-          payload: { conversation: person.id, from: { externalId: person.id, name: person.name }, text },
-        },
-        options.wakeInbox,
+      await options.receiver.message(
+        { channel: "desk", account: DESK_ACCOUNT, externalId: `${person.id}:${body.data.clientId}` },
+        { conversation: person.id, from: { externalId: person.id, name: person.name }, text },
       );
       res.status(202).json({ accepted: true });
     }),
@@ -154,22 +144,14 @@ export function createDeskRouter(options: DeskOptions): Router {
     withPerson(async (req, res, person) => {
       const body = pressBody.safeParse(req.body);
       if (!body.success) return fail(res, 422, "invalid_input", say(req, "invalid_input"));
-      await acceptEvent(
-        db,
+      await options.receiver.press(
+        { channel: "desk", account: DESK_ACCOUNT, externalId: `${person.id}:${body.data.clientId}` },
         {
-          channel: "desk",
-          account: DESK_ACCOUNT,
-          externalId: `${person.id}:${body.data.clientId}`,
-          laneKey: controlLane("desk", DESK_ACCOUNT, person.id),
-          kind: "press",
-          payload: {
-            conversation: person.id,
-            from: { externalId: person.id, name: person.name },
-            token: body.data.token,
-            fields: body.data.fields,
-          },
+          conversation: person.id,
+          from: { externalId: person.id, name: person.name },
+          token: body.data.token,
+          fields: body.data.fields,
         },
-        options.wakeInbox,
       );
       res.status(202).json({ accepted: true });
     }),
@@ -186,7 +168,10 @@ export function createDeskRouter(options: DeskOptions): Router {
       const message = await store.find(person.id, String(req.params.message));
       const chart = message && cardAt(message, Number(req.params.card))?.chart;
       if (!chart) return fail(res, 404, "not_found", say(req, "not_found"));
-      res.set("cache-control", "private, max-age=86400").type("png").send(await chartImage(chart));
+      res
+        .set("cache-control", "private, max-age=86400")
+        .type("png")
+        .send(await chartImage(chart));
     }),
   );
   router.get(
@@ -207,7 +192,10 @@ export function createDeskRouter(options: DeskOptions): Router {
     router.use("/desk", express.static(pages, { index: false, maxAge: "1h" }));
     router.get("/", (_req, res) => {
       res
-        .set("content-security-policy", "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'")
+        .set(
+          "content-security-policy",
+          "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
+        )
         .sendFile(`${pages}/index.html`);
     });
   }

@@ -42,7 +42,9 @@ function open(row: Row, vault: Vault): StoredMessage {
   let next = 0;
   return {
     ...row,
-    body: mapActions(row.body, (action) => (action.token === undefined ? action : { ...action, token: tokens[next++] })),
+    body: mapActions(row.body, (action) =>
+      action.token === undefined ? action : { ...action, token: tokens[next++] },
+    ),
   };
 }
 
@@ -53,7 +55,11 @@ export interface DeskStore {
   addDelivered(person: string, outboundId: string, content: OutgoingContent): Promise<string>;
   replace(id: string, content: OutgoingContent): Promise<void>;
   /** Oldest first, those before `before` (a message id) or the latest. */
-  page(person: string, before: string | undefined, limit: number): Promise<{ messages: StoredMessage[]; more: boolean }>;
+  page(
+    person: string,
+    before: string | undefined,
+    limit: number,
+  ): Promise<{ messages: StoredMessage[]; more: boolean }>;
   /** New and changed since a revision, in order. */
   since(person: string, revision: bigint, limit: number): Promise<StoredMessage[]>;
   find(person: string, id: string): Promise<StoredMessage | undefined>;
@@ -82,7 +88,9 @@ export function createDeskStore(db: Database, vault: Vault, changed: (person: st
         );
         if (inserted === 1) return id;
         // An earlier try of the same row arrived; its buttons were dropped since, so these take their place.
-        const before = await tx.first<{ id: string }>("SELECT id FROM desk_message WHERE outbound_id = $1", [outboundId]);
+        const before = await tx.first<{ id: string }>("SELECT id FROM desk_message WHERE outbound_id = $1", [
+          outboundId,
+        ]);
         if (!before) throw new Error("the message is neither new nor known");
         const again = seal(content, vault, before.id);
         await tx.execute(
@@ -112,7 +120,10 @@ export function createDeskStore(db: Database, vault: Vault, changed: (person: st
         ),
       );
       return {
-        messages: rows.slice(0, limit).reverse().map((row) => open(row, vault)),
+        messages: rows
+          .slice(0, limit)
+          .reverse()
+          .map((row) => open(row, vault)),
         more: rows.length > limit,
       };
     },
@@ -127,12 +138,16 @@ export function createDeskStore(db: Database, vault: Vault, changed: (person: st
       return rows.map((row) => open(row, vault));
     },
     async find(person, id) {
-      const row = await read((tx) => tx.first<Row>("SELECT * FROM desk_message WHERE person = $1 AND id = $2", [person, id]));
+      const row = await read((tx) =>
+        tx.first<Row>("SELECT * FROM desk_message WHERE person = $1 AND id = $2", [person, id]),
+      );
       return row && open(row, vault);
     },
     async latestRevision(person) {
       const row = await read((tx) =>
-        tx.first<{ latest: bigint | null }>("SELECT max(revision) AS latest FROM desk_message WHERE person = $1", [person]),
+        tx.first<{ latest: bigint | null }>("SELECT max(revision) AS latest FROM desk_message WHERE person = $1", [
+          person,
+        ]),
       );
       return row?.latest ?? 0n;
     },

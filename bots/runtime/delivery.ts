@@ -1,10 +1,17 @@
 import type { ReportIncident } from "../../core/audit/incidents.ts";
 import type { MessageContent } from "../../core/cards/card.ts";
 import type { Database, Tx } from "../../core/db/types.ts";
-import { findPerson } from "../../core/identity/identities.ts";
 import type { I18n } from "../../core/i18n/presenter.ts";
+import { findPerson } from "../../core/identity/identities.ts";
 import type { Clock } from "../../core/kernel/clock.ts";
-import { claimOutbound, markFailed, markSent, type OutboundRow, retryLater, rowsOfSubject } from "../../core/outbox/queue.ts";
+import {
+  claimOutbound,
+  markFailed,
+  markSent,
+  type OutboundRow,
+  retryLater,
+  rowsOfSubject,
+} from "../../core/outbox/queue.ts";
 import type { Registry } from "../../core/usecase/registry.ts";
 import { type Channel, ChannelError, type OutgoingContent, type Receipt } from "./channel.ts";
 import { prepareContent } from "./prepare-content.ts";
@@ -55,7 +62,10 @@ async function deliverRow(deps: DeliveryDependencies, row: OutboundRow & { aband
         return undefined;
       }
       const content = await contentFor(deps, tx, row, row.recipient);
-      return { target, content: await prepareContent(tx, content, { ...row, outboundId: row.id, now: deps.clock.now() }) };
+      return {
+        target,
+        content: await prepareContent(tx, content, { ...row, outboundId: row.id, now: deps.clock.now() }),
+      };
     });
     if (!prepared) return;
     const { target, content } = prepared;
@@ -130,7 +140,12 @@ async function settleRow(deps: DeliveryDependencies, row: OutboundRow): Promise<
     const channel = deps.channels.get(receipt.channel);
     if (!channel) continue;
     if (channel.capabilities.edit) await channel.edit(receipt, content);
-    else await channel.send({ account: receipt.account, conversation: receipt.conversation }, content, `${row.id}:${original.id}`);
+    else
+      await channel.send(
+        { account: receipt.account, conversation: receipt.conversation },
+        content,
+        `${row.id}:${original.id}`,
+      );
   }
   await deps.db.transaction(platform, (tx) => markSent(tx, row.id, []));
 }

@@ -1,9 +1,9 @@
 import type { Assistant, AssistantResult } from "../../agents/index.ts";
 import type { MessageContent } from "../../core/cards/card.ts";
 import { createToolJournal, readTranscript, type TranscriptMessage } from "../../core/conversations/transcript.ts";
+import type { I18n, Presenter } from "../../core/i18n/presenter.ts";
 import { actorOf, findLinked, type Person } from "../../core/identity/identities.ts";
 import type { LeasedTurn } from "../../core/inbox/lanes.ts";
-import type { I18n, Presenter } from "../../core/i18n/presenter.ts";
 import { type Actor, DOORS, type Door } from "../../core/kernel/actor.ts";
 import { AppError } from "../../core/kernel/errors.ts";
 import { PLATFORMS, type PostLink } from "../../core/kernel/ports/social-platform.ts";
@@ -51,7 +51,11 @@ export async function routeTurn(deps: RouterDependencies, turn: LeasedTurn, sign
       "SELECT id, assistant_state FROM conversation WHERE channel = $1 AND account = $2 AND external_id = $3",
       [first.channel, first.account, payload.conversation],
     ),
-    person: await findLinked(tx, { channel: first.channel, account: first.account, externalId: payload.from.externalId }),
+    person: await findLinked(tx, {
+      channel: first.channel,
+      account: first.account,
+      externalId: payload.from.externalId,
+    }),
   }));
   if (!conversation) throw new Error("the turn has no conversation");
   const p = deps.i18n.presenter(person?.locale ?? "id", person?.timeZone);
@@ -64,7 +68,10 @@ export async function routeTurn(deps: RouterDependencies, turn: LeasedTurn, sign
   for (const event of presses) {
     const said = await answering(p, () => handlePress(deps, event.payload as unknown as InboundPress, actor, p));
     replies.push(...said);
-    transcript.push({ role: "system", content: { press: true, answer: said.map((content) => content.text ?? content.card?.title) } });
+    transcript.push({
+      role: "system",
+      content: { press: true, answer: said.map((content) => content.text ?? content.card?.title) },
+    });
   }
   const text = cleanText(
     turn.events
@@ -74,7 +81,12 @@ export async function routeTurn(deps: RouterDependencies, turn: LeasedTurn, sign
   ).trim();
   if (text === "") return { replies, transcript, status: "done", person };
   const spoken = await answerText(deps, { turn, actor, p, text, conversation, signal });
-  return { ...spoken, replies: [...replies, ...spoken.replies], transcript: [...transcript, ...spoken.transcript], person };
+  return {
+    ...spoken,
+    replies: [...replies, ...spoken.replies],
+    transcript: [...transcript, ...spoken.transcript],
+    person,
+  };
 }
 
 async function answerText(
@@ -138,7 +150,12 @@ async function answerText(
     })
     .catch((error: unknown): AssistantResult => {
       if (!(error instanceof AppError)) throw error;
-      return { replies: [{ text: errorText(error, p) }], state: conversation.assistantState, transcript: [], status: "done" };
+      return {
+        replies: [{ text: errorText(error, p) }],
+        state: conversation.assistantState,
+        transcript: [],
+        status: "done",
+      };
     });
   return result;
 }

@@ -1,10 +1,11 @@
-import type { Database } from "../../core/db/types.ts";
+import type { ReportIncident } from "../../core/audit/incidents.ts";
 import { appendTranscript } from "../../core/conversations/transcript.ts";
+import type { Database } from "../../core/db/types.ts";
 import {
   fenceCheck,
   finishTurn,
-  LEASE_MS,
   LaneLost,
+  LEASE_MS,
   type LeasedTurn,
   leaseTurn,
   MAX_ATTEMPTS,
@@ -12,7 +13,6 @@ import {
   renewLease,
 } from "../../core/inbox/lanes.ts";
 import { insertOutbound } from "../../core/outbox/writer.ts";
-import type { ReportIncident } from "../../core/audit/incidents.ts";
 import type { Channel, InboundMessage } from "./channel.ts";
 import { type RouterDependencies, routeTurn, type TurnResult } from "./router.ts";
 
@@ -70,7 +70,9 @@ async function commit(
 ): Promise<LeasedTurn | undefined> {
   return db.transaction({ role: "platform" }, async (tx) => {
     await fenceCheck(tx, turn);
-    const conversation = await tx.first<{ id: string }>("SELECT conversation_id AS id FROM turn WHERE id = $1", [turn.turnId]);
+    const conversation = await tx.first<{ id: string }>("SELECT conversation_id AS id FROM turn WHERE id = $1", [
+      turn.turnId,
+    ]);
     if (!conversation) throw new Error("the turn has no conversation");
     const tenant = result.person?.orgId ?? result.person?.id ?? "platform";
     if (turn.events[0]?.kind !== "provider") {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createOrganization } from "../../test/support/people.ts";
 import { openTestHouse, type TestHouse } from "../../test/support/house.ts";
+import { createOrganization } from "../../test/support/people.ts";
 
 let house: TestHouse;
 beforeAll(async () => {

@@ -68,7 +68,13 @@ export function createApprovals(deps: {
           inputHash: approval.inputHash,
           details: { factsHash: approval.factsHash },
         });
-        return { ...approval, status, decidedBy: personOf(decider), decidedByName: decider.displayName, decidedAt: now };
+        return {
+          ...approval,
+          status,
+          decidedBy: personOf(decider),
+          decidedByName: decider.displayName,
+          decidedAt: now,
+        };
       };
 
       if (approval.status !== "pending") return { result: "already", approval };
@@ -121,10 +127,7 @@ export function createApprovals(deps: {
 }
 
 /** The requester as they are now: a member who was suspended or lost the role since may no longer have their wish. */
-async function freshRequester(
-  tx: Parameters<Pipeline["contextFor"]>[0],
-  requester: Actor,
-): Promise<Actor | undefined> {
+async function freshRequester(tx: Parameters<Pipeline["contextFor"]>[0], requester: Actor): Promise<Actor | undefined> {
   if (requester.kind === "influencer" || requester.kind === "system") return requester;
   const member = await tx.first<{ role: Actor["roles"][number]; status: string }>(
     "SELECT role, status FROM member WHERE id = $1",

@@ -21,7 +21,10 @@ export const listApprovals = defineUseCase({
   describe:
     "Lists approval requests of the organization (or of the influencer asking). Use it to say what is waiting. It cannot decide: only a person's button press or the approval page can.",
   input: z.object({
-    status: z.enum(["pending", "approved", "rejected", "expired", "superseded"]).default("pending").describe("Which requests"),
+    status: z
+      .enum(["pending", "approved", "rejected", "expired", "superseded"])
+      .default("pending")
+      .describe("Which requests"),
     ...pageInput,
   }),
   output: z.object({ items: z.array(item), ...pageOutput }),
@@ -45,12 +48,26 @@ export const listApprovals = defineUseCase({
         .filter((row) => row.status === "pending")
         .slice(0, 5)
         .flatMap((row) => [
-          { kind: "decide" as const, approvalId: row.approvalId, decision: "approve" as const, label: p.t("approvals.approve"), style: "primary" as const },
-          { kind: "decide" as const, approvalId: row.approvalId, decision: "reject" as const, label: p.t("approvals.reject"), style: "danger" as const },
+          {
+            kind: "decide" as const,
+            approvalId: row.approvalId,
+            decision: "approve" as const,
+            label: p.t("approvals.approve"),
+            style: "primary" as const,
+          },
+          {
+            kind: "decide" as const,
+            approvalId: row.approvalId,
+            decision: "reject" as const,
+            label: p.t("approvals.reject"),
+            style: "danger" as const,
+          },
         ]),
     }),
     summary: (output, p) =>
-      output.items.length === 0 ? p.t("approvals.none") : p.t("approvals.one", { count: output.items.length + output.left }),
+      output.items.length === 0
+        ? p.t("approvals.none")
+        : p.t("approvals.one", { count: output.items.length + output.left }),
   },
   async run(ctx, input) {
     const rows = await ctx.tx.query<ApprovalRow & { total: bigint }>(

@@ -60,8 +60,22 @@ export const approvalRequested = defineNotification({
         { label: p.t("approvals.requested_by"), value: data.requestedByName, required: true },
       ],
       actions: [
-        { kind: "decide", approvalId: data.approvalId, decision: "approve", label: p.t("approvals.approve"), style: "primary", required: true },
-        { kind: "decide", approvalId: data.approvalId, decision: "reject", label: p.t("approvals.reject"), style: "danger", required: true },
+        {
+          kind: "decide",
+          approvalId: data.approvalId,
+          decision: "approve",
+          label: p.t("approvals.approve"),
+          style: "primary",
+          required: true,
+        },
+        {
+          kind: "decide",
+          approvalId: data.approvalId,
+          decision: "reject",
+          label: p.t("approvals.reject"),
+          style: "danger",
+          required: true,
+        },
       ],
       footer: p.t("approvals.expires", { at: p.dateTime(data.expiresAt) }),
     },
@@ -83,7 +97,12 @@ export const approvalOutcome = defineNotification({
   render: (data, p): MessageContent => ({
     card: {
       title: titleOf(data.useCase, p),
-      tone: data.status === "approved" ? "good" : data.status === "rejected" || data.status === "failed" ? "bad" : "neutral",
+      tone:
+        data.status === "approved"
+          ? "good"
+          : data.status === "rejected" || data.status === "failed"
+            ? "bad"
+            : "neutral",
       facts: factLines(data.facts, p),
       body: p.t(`approvals.outcome.${data.status}`, {
         name: data.byName ?? "",

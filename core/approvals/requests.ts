@@ -143,7 +143,8 @@ export async function checkDecider(
     throw new AppError("forbidden", "human_must_decide");
   }
   if (deciders.self) {
-    const mine = request.requestedBy === undefined ? request.decider.kind === "influencer" : request.requestedBy === person;
+    const mine =
+      request.requestedBy === undefined ? request.decider.kind === "influencer" : request.requestedBy === person;
     if (!mine) throw new AppError("forbidden", "not_decider");
     return;
   }

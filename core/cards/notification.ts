@@ -18,9 +18,7 @@ export function defineNotification<Data>(notification: Notification<Data>): Noti
 }
 
 /** Who is told: one person, or everyone in an organization with one of these roles. */
-export type Audience =
-  | { readonly person: string }
-  | { readonly orgId: string; readonly roles: readonly string[] };
+export type Audience = { readonly person: string } | { readonly orgId: string; readonly roles: readonly string[] };
 
 /** What a use case or a job may say to people. Rows are written in the caller's transaction, sent after its commit. */
 export interface OutboxWriter {
@@ -33,8 +31,5 @@ export interface OutboxWriter {
     message: { to: Audience; key: string; data: Data; subject?: string },
   ): Promise<void>;
   /** Turns every delivered card of a subject into its outcome (or follows it with an outcome line). */
-  settle<Data>(
-    notification: Notification<Data>,
-    message: { subject: string; key: string; data: Data },
-  ): Promise<void>;
+  settle<Data>(notification: Notification<Data>, message: { subject: string; key: string; data: Data }): Promise<void>;
 }

@@ -71,7 +71,8 @@ export const errorsLocale: DomainLocales = {
     post_not_owned: "Post itu tidak ada di akun {{platform}} kamu yang tersambung. Kirim link dari akunmu sendiri.",
     post_deleted: "Post itu tidak ditemukan di {{platform}}. Mungkin sudah dihapus.",
     post_private: "Akun atau post {{platform}} itu sedang privat. Buka dulu, lalu kirim lagi linknya.",
-    post_reauthorise: "Izin baca akun {{platform}} kamu sudah tidak berlaku. Sambungkan ulang, lalu kirim lagi linknya.",
+    post_reauthorise:
+      "Izin baca akun {{platform}} kamu sudah tidak berlaku. Sambungkan ulang, lalu kirim lagi linknya.",
     platform_throttled: "{{platform}} sedang membatasi permintaan. Coba lagi beberapa menit lagi.",
     platform_unavailable: "{{platform}} sedang bermasalah. Coba lagi sebentar lagi.",
     post_nothing_open: "Saat ini tidak ada konten yang ditunggu dari kamu.",
@@ -166,7 +167,8 @@ export const errorsLocale: DomainLocales = {
     post_not_owned: "That post is not in your connected {{platform}} account. Send a link from your own account.",
     post_deleted: "That post was not found on {{platform}}. It may have been deleted.",
     post_private: "That {{platform}} account or post is private. Make it public, then send the link again.",
-    post_reauthorise: "The permission to read your {{platform}} account has ended. Reconnect it, then send the link again.",
+    post_reauthorise:
+      "The permission to read your {{platform}} account has ended. Reconnect it, then send the link again.",
     platform_throttled: "{{platform}} is limiting requests. Try again in a few minutes.",
     platform_unavailable: "{{platform}} has a problem. Try again in a moment.",
     post_nothing_open: "No content is expected from you at the moment.",
@@ -187,7 +189,8 @@ export const errorsLocale: DomainLocales = {
     duplicate_invitation: "A creator is named twice.",
     due_in_past: "The due date has passed.",
     compensation_too_small: "The price is too small to be split over {{minimum}} pieces.",
-    collaboration_moved: "This invitation or collaboration was already answered or has changed. Look at where it stands first.",
+    collaboration_moved:
+      "This invitation or collaboration was already answered or has changed. Look at where it stands first.",
     counter_same_price: "That is the price that was offered. If it suits you, accept it.",
     counter_changed: "The counter-offer has changed. Look at the latest one first.",
     posts_wait_for_review: "{{count}} posts are still waiting for review. Review them first.",
@@ -208,7 +211,8 @@ export const commonLocale: DomainLocales = {
     stranger:
       "Halo! Saya Kolega, asisten kerja sama brand dan kreator. Nomor atau akun ini belum terhubung. Minta tautan masuk dari tim brand-mu, atau hubungi kami lewat situs.",
     stopped: "Oke, saya berhenti.",
-    trouble: "Maaf, pesanmu belum bisa saya proses. Sudah saya catat untuk operator (kode {{incident}}). Coba lagi sebentar lagi.",
+    trouble:
+      "Maaf, pesanmu belum bisa saya proses. Sudah saya catat untuk operator (kode {{incident}}). Coba lagi sebentar lagi.",
     demo_clock: "Jam demo: satu minggu dalam satu menit.",
   },
   en: {
@@ -221,7 +225,8 @@ export const commonLocale: DomainLocales = {
     stranger:
       "Hello! I am Kolega, the assistant for brands and creators. This account is not linked yet. Ask your brand team for a sign-in link, or reach us through the site.",
     stopped: "All right, I stopped.",
-    trouble: "Sorry, I could not process your message. It is noted for the operator (code {{incident}}). Please try again in a moment.",
+    trouble:
+      "Sorry, I could not process your message. It is noted for the operator (code {{incident}}). Please try again in a moment.",
     demo_clock: "Demo clock: a week in a minute.",
   },
 };

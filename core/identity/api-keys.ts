@@ -24,12 +24,7 @@ export async function createApiKey(
 }
 
 /** The client behind a bearer secret: acts for the member who made the key, with that member's roles as they are now. */
-export async function actorOfApiKey(
-  db: Database,
-  clock: Clock,
-  secret: string,
-  via: Door,
-): Promise<Actor | undefined> {
+export async function actorOfApiKey(db: Database, clock: Clock, secret: string, via: Door): Promise<Actor | undefined> {
   if (!secret.startsWith(PREFIX) || secret.length > 200) return undefined;
   return db.transaction({ role: "platform" }, async (tx) => {
     const key = await tx.first<{ id: string; memberId: string; name: string; scopes: string[] }>(

@@ -16,7 +16,14 @@ export async function createSession(
   await db.transaction({ role: "platform" }, (tx) =>
     tx.execute(
       "INSERT INTO web_session (id, secret_hash, kind, subject, expires_at, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
-      [newId("session"), sha256(secret), session.kind, session.subject ?? null, new Date(now.getTime() + session.lifeMs), now],
+      [
+        newId("session"),
+        sha256(secret),
+        session.kind,
+        session.subject ?? null,
+        new Date(now.getTime() + session.lifeMs),
+        now,
+      ],
     ),
   );
   return secret;

@@ -34,7 +34,11 @@ export function providerLane(provider: string, reference: string): string {
  * order of commits. Throws only when the database does; then the platform must be answered with a failure and will
  * deliver again.
  */
-export async function acceptEvent(db: Database, event: InboundEvent, wake: () => void): Promise<"accepted" | "duplicate"> {
+export async function acceptEvent(
+  db: Database,
+  event: InboundEvent,
+  wake: () => void,
+): Promise<"accepted" | "duplicate"> {
   return db.transaction({ role: "platform" }, async (tx) => {
     await tx.execute(
       "INSERT INTO lane (key, touched_at) VALUES ($1, now()) ON CONFLICT (key) DO UPDATE SET touched_at = now()",

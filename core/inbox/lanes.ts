@@ -74,7 +74,10 @@ async function adopt(tx: Tx, laneKey: string, fence: bigint): Promise<LeasedTurn
   );
   const first = events[0];
   if (!first) {
-    await tx.execute("UPDATE lane SET lease_owner = NULL, lease_until = NULL WHERE key = $1 AND fence = $2", [laneKey, fence]);
+    await tx.execute("UPDATE lane SET lease_owner = NULL, lease_until = NULL WHERE key = $1 AND fence = $2", [
+      laneKey,
+      fence,
+    ]);
     return undefined;
   }
   const turnId = newId("turn");
@@ -111,7 +114,10 @@ export async function renewLease(db: Database, turn: LeasedTurn): Promise<boolea
 
 /** Locks the lane and throws LaneLost unless it is still this turn's. First statement of every write of a turn. */
 export async function fenceCheck(tx: Tx, turn: LeasedTurn): Promise<void> {
-  const mine = await tx.first("SELECT 1 FROM lane WHERE key = $1 AND fence = $2 FOR UPDATE", [turn.laneKey, turn.fence]);
+  const mine = await tx.first("SELECT 1 FROM lane WHERE key = $1 AND fence = $2 FOR UPDATE", [
+    turn.laneKey,
+    turn.fence,
+  ]);
   if (!mine) throw new LaneLost(turn.laneKey);
 }
 
@@ -122,7 +128,13 @@ export async function fenceCheck(tx: Tx, turn: LeasedTurn): Promise<void> {
 export async function finishTurn(
   tx: Tx,
   turn: LeasedTurn,
-  result: { status: "done" | "failed" | "cancelled"; error?: string; model?: string; usage?: unknown; costMicros?: bigint },
+  result: {
+    status: "done" | "failed" | "cancelled";
+    error?: string;
+    model?: string;
+    usage?: unknown;
+    costMicros?: bigint;
+  },
 ): Promise<LeasedTurn | undefined> {
   await tx.execute(
     `UPDATE turn SET status = $2, error = $3, model = $4, usage = $5, cost_micros = $6, ended_at = now() WHERE id = $1`,
@@ -135,11 +147,14 @@ export async function finishTurn(
       result.costMicros ?? 0n,
     ],
   );
-  await tx.execute("UPDATE inbound_event SET status = $2, settled_at = now(), error = $3 WHERE id = ANY($1::bigint[])", [
-    turn.events.map((event) => event.id.toString()),
-    result.status === "failed" ? "dead" : "done",
-    result.error ?? null,
-  ]);
+  await tx.execute(
+    "UPDATE inbound_event SET status = $2, settled_at = now(), error = $3 WHERE id = ANY($1::bigint[])",
+    [
+      turn.events.map((event) => event.id.toString()),
+      result.status === "failed" ? "dead" : "done",
+      result.error ?? null,
+    ],
+  );
   const more = await tx.first(
     "SELECT 1 FROM inbound_event WHERE lane_key = $1 AND status = 'pending' AND available_at <= now() LIMIT 1",
     [turn.laneKey],

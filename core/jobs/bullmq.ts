@@ -59,7 +59,11 @@ export function startBullEngine(
       );
       if (rows.length === 0) return false;
       await queue.addBulk(
-        rows.map((row) => ({ name: "job", data: { id: row.id }, opts: { removeOnComplete: true, removeOnFail: true } })),
+        rows.map((row) => ({
+          name: "job",
+          data: { id: row.id },
+          opts: { removeOnComplete: true, removeOnFail: true },
+        })),
       );
       return rows.length === RELAY_BATCH;
     },

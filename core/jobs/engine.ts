@@ -65,11 +65,10 @@ export async function runJob(deps: JobDependencies, row: JobRow): Promise<void> 
   const heartbeat = setInterval(() => {
     void deps.db
       .transaction({ role: "platform" }, (tx) =>
-        tx.execute("UPDATE job SET lease_until = now() + make_interval(secs => $3) WHERE id = $1 AND lease_owner = $2", [
-          row.id,
-          deps.owner,
-          LEASE_MS / 1_000,
-        ]),
+        tx.execute(
+          "UPDATE job SET lease_until = now() + make_interval(secs => $3) WHERE id = $1 AND lease_owner = $2",
+          [row.id, deps.owner, LEASE_MS / 1_000],
+        ),
       )
       .then(
         (kept) => kept === 1 || abort.abort(),

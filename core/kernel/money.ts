@@ -81,8 +81,7 @@ export function formatMoney(amount: Money, locale: string): string {
   const rest = digits % unit;
   const tag = locale === "id" ? "id-ID" : "en-US";
   const separator = locale === "id" ? "," : ".";
-  const text =
-    whole.toLocaleString(tag) + (exponent > 0 ? separator + rest.toString().padStart(exponent, "0") : "");
+  const text = whole.toLocaleString(tag) + (exponent > 0 ? separator + rest.toString().padStart(exponent, "0") : "");
   const symbol = amount.currency === "IDR" ? "Rp" : `${amount.currency} `;
   return `${amount.amountMinor < 0n ? "-" : ""}${symbol}${text}`;
 }

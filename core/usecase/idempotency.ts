@@ -37,8 +37,10 @@ export async function claimKeys(tx: Tx, claim: Claim): Promise<{ output: Record<
 /** Keeps the answer under the keys, in the same transaction as the effect. */
 export async function storeOutput(tx: Tx, claim: Claim, output: unknown): Promise<void> {
   if (claim.keys.length === 0) return;
-  await tx.execute(
-    "UPDATE idempotency_record SET output = $4 WHERE tenant = $1 AND use_case = $2 AND key = ANY($3)",
-    [claim.tenant, claim.useCase, claim.keys, JSON.stringify(output)],
-  );
+  await tx.execute("UPDATE idempotency_record SET output = $4 WHERE tenant = $1 AND use_case = $2 AND key = ANY($3)", [
+    claim.tenant,
+    claim.useCase,
+    claim.keys,
+    JSON.stringify(output),
+  ]);
 }

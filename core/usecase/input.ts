@@ -27,7 +27,11 @@ function reasonOf(issue: z.core.$ZodIssue): FieldError {
   const path = issue.path.join(".");
   switch (issue.code) {
     case "unrecognized_keys":
-      return { path: [...issue.path, issue.keys[0] ?? ""].join("."), reason: "unknown_field", params: { field: issue.keys.join(", ") } };
+      return {
+        path: [...issue.path, issue.keys[0] ?? ""].join("."),
+        reason: "unknown_field",
+        params: { field: issue.keys.join(", ") },
+      };
     case "invalid_type":
       return issue.message.includes("received undefined") || issue.input === undefined
         ? { path, reason: "field_required" }

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Clock } from "../kernel/clock.ts";
-import type { Ports } from "./ports.ts";
 import type { Executor } from "./executor.ts";
+import type { Ports } from "./ports.ts";
 
 /** What a job may use: the outside world and the same use cases as everyone. */
 export interface JobContext {

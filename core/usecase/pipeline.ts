@@ -61,7 +61,11 @@ export interface Pipeline extends Executor {
       decidedBy: { person: string; name: string; via: string };
     },
   ): Promise<Record<string, unknown>>;
-  contextFor(tx: Tx, actor: Actor, options?: { dryRun?: boolean; decidedBy?: UseCaseContext["decidedBy"] }): UseCaseContext;
+  contextFor(
+    tx: Tx,
+    actor: Actor,
+    options?: { dryRun?: boolean; decidedBy?: UseCaseContext["decidedBy"] },
+  ): UseCaseContext;
 }
 
 const MAX_KEY_LENGTH = 255;
@@ -159,7 +163,8 @@ export function createPipeline(deps: PipelineDependencies): Pipeline {
     if (!useCase.approval) return;
     const facts = await useCase.approval.facts(ctx, input);
     await deps.checkDecider(ctx, { useCase, facts, decider: ctx.actor, requestedBy: undefined });
-    if (press.factsHash !== undefined && press.factsHash !== hashOf(facts)) throw new AppError("conflict", "facts_changed");
+    if (press.factsHash !== undefined && press.factsHash !== hashOf(facts))
+      throw new AppError("conflict", "facts_changed");
   };
 
   const gate = async (
@@ -202,7 +207,8 @@ export function createPipeline(deps: PipelineDependencies): Pipeline {
   /** Refusals are part of the log too; they are written apart because their transaction was rolled back. */
   const auditRefusal = async (useCase: UseCase, raw: unknown, actor: Actor, error: AppError): Promise<void> => {
     if (!["forbidden", "not_found", "unauthenticated", "idempotency_mismatch"].includes(error.code)) return;
-    const scope: Scope = actor.kind === "system" || !(actor.orgId || actor.kind === "influencer") ? { role: "platform" } : scopeOf(actor);
+    const scope: Scope =
+      actor.kind === "system" || !(actor.orgId || actor.kind === "influencer") ? { role: "platform" } : scopeOf(actor);
     await deps.db
       .transaction(scope, (tx) =>
         deps.appendAudit(tx, {
@@ -252,7 +258,8 @@ export function createPipeline(deps: PipelineDependencies): Pipeline {
       );
       return { kind: "done", useCase: name, output, dryRun: false, replayed };
     } catch (error) {
-      if (error instanceof DryRunDone) return { kind: "done", useCase: name, output: error.output, dryRun: true, replayed: false };
+      if (error instanceof DryRunDone)
+        return { kind: "done", useCase: name, output: error.output, dryRun: true, replayed: false };
       const known = await asAppError(error, name, tenantOf(actor));
       await auditRefusal(useCase, raw, actor, known);
       throw known;

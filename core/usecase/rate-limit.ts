@@ -32,7 +32,11 @@ export function createRateLimiter(clock: Clock, scale = 1): RateLimiter {
       buckets.delete(key);
       buckets.set(key, bucket);
       // The oldest untouched bucket goes first; a forgotten bucket is a full one.
-      if (buckets.size > 10_000) for (const old of buckets.keys()) { buckets.delete(old); break; }
+      if (buckets.size > 10_000)
+        for (const old of buckets.keys()) {
+          buckets.delete(old);
+          break;
+        }
     },
   };
 }

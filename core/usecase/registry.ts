@@ -39,9 +39,7 @@ function unique<T>(items: readonly T[], key: (item: T) => string): Map<string, T
 }
 
 export function createRegistry(modules: readonly DomainModule[]): Registry {
-  const useCases = modules
-    .flatMap((module) => module.useCases)
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const useCases = modules.flatMap((module) => module.useCases).sort((a, b) => (a.name < b.name ? -1 : 1));
   const byName = unique(useCases, (useCase) => useCase.name);
   unique(useCases, (useCase) => `${useCase.rest.method} ${useCase.rest.path}`);
   const notifications = unique(

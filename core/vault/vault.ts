@@ -16,12 +16,18 @@ export function createVault(masterKeys: readonly string[]): Vault {
   return {
     seal(plain, aad) {
       const dataKey = randomBytes(32);
-      return ["v1", current.id, encrypt(current.key, dataKey, `key|${aad}`), encrypt(dataKey, Buffer.from(plain, "utf8"), aad)].join(".");
+      return [
+        "v1",
+        current.id,
+        encrypt(current.key, dataKey, `key|${aad}`),
+        encrypt(dataKey, Buffer.from(plain, "utf8"), aad),
+      ].join(".");
     },
     open(sealed, aad) {
       const [version, id, sealedKey, value] = sealed.split(".");
       const master = keys.find((key) => key.id === id);
-      if (version !== "v1" || !master || !sealedKey || !value) throw new Error("vault: sealed under a key that is not here");
+      if (version !== "v1" || !master || !sealedKey || !value)
+        throw new Error("vault: sealed under a key that is not here");
       return decrypt(decrypt(master.key, sealedKey, `key|${aad}`), value, aad).toString("utf8");
     },
   };

@@ -34,9 +34,20 @@ function allowed(useCase: UseCase): Actor {
   return (role && actors[role]) || { ...ours.actors.admin, kind: "system", id: "test", roles: ["system"] };
 }
 
-const BY_PREFIX = new Map<string, IdKind>(Object.entries(ID_PREFIX).map(([kind, prefix]) => [prefix, kind as IdKind] as const));
+const BY_PREFIX = new Map<string, IdKind>(
+  Object.entries(ID_PREFIX).map(([kind, prefix]) => [prefix, kind as IdKind] as const),
+);
 /** Kinds that belong to one organization (and the influencer in it); influencers themselves are of the platform. */
-const TENANT_KINDS: readonly IdKind[] = ["campaign", "collaboration", "deliverable", "post", "payout", "approval", "deposit", "hold"];
+const TENANT_KINDS: readonly IdKind[] = [
+  "campaign",
+  "collaboration",
+  "deliverable",
+  "post",
+  "payout",
+  "approval",
+  "deposit",
+  "hold",
+];
 
 /** The example with every id replaced by this world's row of the same kind; the kinds that were replaced. */
 function withIds(value: unknown, world: World, used: Set<IdKind>): unknown {
@@ -71,7 +82,9 @@ async function fingerprint(): Promise<unknown> {
     );
     const prints: Record<string, unknown> = {};
     for (const { name } of tables) {
-      prints[name] = await tx.first(`SELECT count(*)::int AS rows, md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) AS print FROM ${name} t`);
+      prints[name] = await tx.first(
+        `SELECT count(*)::int AS rows, md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) AS print FROM ${name} t`,
+      );
     }
     return prints;
   });
@@ -104,7 +117,11 @@ describe.each(registry.useCases.map((useCase) => [useCase.name, useCase] as cons
     const unknownError = await house.executor.execute(name, useCase.example, actor).catch((error: unknown) => error);
     expect(foreignError, JSON.stringify(foreignError)).toBeInstanceOf(AppError);
     expect((foreignError as AppError).code).toBe("not_found");
-    expect(unknownError).toMatchObject({ code: "not_found", reason: (foreignError as AppError).reason, params: (foreignError as AppError).params });
+    expect(unknownError).toMatchObject({
+      code: "not_found",
+      reason: (foreignError as AppError).reason,
+      params: (foreignError as AppError).params,
+    });
     expect(await fingerprint()).toEqual(before);
   });
 
@@ -113,7 +130,22 @@ describe.each(registry.useCases.map((useCase) => [useCase.name, useCase] as cons
     const valid = withIds(useCase.example, ours, new Set()) as Record<string, unknown>;
     const fields = Object.keys(useCase.input.shape);
     const junk = fc.oneof(
-      fc.constantFrom<unknown>(-1, 0.5, Number.NaN, 1e21, 2 ** 53 + 2, "1e3", "-5", true, [], {}, "\u202Eevil", "x".repeat(20_000), ["__proto__"], { $gt: "" }),
+      fc.constantFrom<unknown>(
+        -1,
+        0.5,
+        Number.NaN,
+        1e21,
+        2 ** 53 + 2,
+        "1e3",
+        "-5",
+        true,
+        [],
+        {},
+        "\u202Eevil",
+        "x".repeat(20_000),
+        ["__proto__"],
+        { $gt: "" },
+      ),
       fc.anything({ maxDepth: 2 }),
     );
     const before = await fingerprint();
@@ -126,7 +158,9 @@ describe.each(registry.useCases.map((useCase) => [useCase.name, useCase] as cons
       }),
       { numRuns: 25 },
     );
-    expect(await codeOf(house.executor.execute(name, JSON.parse('{"__proto__": {"admin": true}}'), actor))).toBe("invalid_input");
+    expect(await codeOf(house.executor.execute(name, JSON.parse('{"__proto__": {"admin": true}}'), actor))).toBe(
+      "invalid_input",
+    );
     for (const raw of [null, 5, "text", []]) {
       if (raw !== null) expect(await codeOf(house.executor.execute(name, raw, actor))).toBe("invalid_input");
     }
@@ -136,7 +170,9 @@ describe.each(registry.useCases.map((useCase) => [useCase.name, useCase] as cons
   it("changes nothing in a dry run", async () => {
     if (useCase.prepare) return expect(useCase.effect).not.toBe("money");
     const before = await fingerprint();
-    await codeOf(house.executor.execute(name, withIds(useCase.example, ours, new Set()), allowed(useCase), { dryRun: true }));
+    await codeOf(
+      house.executor.execute(name, withIds(useCase.example, ours, new Set()), allowed(useCase), { dryRun: true }),
+    );
     expect(await fingerprint()).toEqual(before);
   });
 });

@@ -97,17 +97,28 @@ describe("sentences", () => {
       typeof value === "string" ? [`${prefix}${key}`] : keys(value, `${prefix}${key}.`),
     );
   }
-  it.each(locales.map((locale) => [locale.namespace, locale] as const))("of %s are the same in both languages", (_, locale) => {
-    expect(keys(locale.id, "").sort()).toEqual(keys(locale.en, "").sort());
-  });
+  it.each(locales.map((locale) => [locale.namespace, locale] as const))(
+    "of %s are the same in both languages",
+    (_, locale) => {
+      expect(keys(locale.id, "").sort()).toEqual(keys(locale.en, "").sort());
+    },
+  );
 
   it("name the same values in both languages", () => {
-    const placeholders = (text: string): string[] => [...text.matchAll(/{{\s*(\w+)/g)].map(([, name]) => name ?? "").sort();
+    const placeholders = (text: string): string[] =>
+      [...text.matchAll(/{{\s*(\w+)/g)].map(([, name]) => name ?? "").sort();
     const text = (tree: LocaleTree, key: string): string =>
-      key.split(".").reduce<LocaleTree | string>((node, part) => (typeof node === "string" ? node : (node[part] ?? "")), tree) as string;
+      key
+        .split(".")
+        .reduce<LocaleTree | string>(
+          (node, part) => (typeof node === "string" ? node : (node[part] ?? "")),
+          tree,
+        ) as string;
     for (const locale of locales) {
       for (const key of keys(locale.id, "")) {
-        expect(placeholders(text(locale.id, key)), `${locale.namespace}.${key}`).toEqual(placeholders(text(locale.en, key)));
+        expect(placeholders(text(locale.id, key)), `${locale.namespace}.${key}`).toEqual(
+          placeholders(text(locale.en, key)),
+        );
       }
     }
   });

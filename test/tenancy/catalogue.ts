@@ -60,7 +60,11 @@ export async function findProblems(client: pg.Client): Promise<string[]> {
       if (/\bOR true\b|\(true\)/i.test(expression)) problems.push(`${name}: is always true`);
       // A membership test that forgets to tie the other table to this row lets any member of any tenant in.
       for (const [, inner] of expression.matchAll(/EXISTS \( SELECT 1\s+FROM ([\s\S]*)\)/g)) {
-        if (inner && tenantColumn(policy.table) && !new RegExp(`${policy.table}\\.org_id|${policy.table}\\.tenant`).test(inner)) {
+        if (
+          inner &&
+          tenantColumn(policy.table) &&
+          !new RegExp(`${policy.table}\\.org_id|${policy.table}\\.tenant`).test(inner)
+        ) {
           problems.push(`${name}: its subquery is not tied to the row's tenant`);
         }
       }
@@ -95,24 +99,35 @@ export async function findProblems(client: pg.Client): Promise<string[]> {
     CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY u(num, n) JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = u.num
     WHERE i.indisunique AND n.nspname = 'public' GROUP BY t.relname, i.indexrelid`);
   const reachable = new Set(
-    (await client.query<{ table: string }>(
-      "SELECT DISTINCT table_name AS table FROM information_schema.role_table_grants WHERE grantee = 'kolega_app'",
-    )).rows.map((row) => row.table),
+    (
+      await client.query<{ table: string }>(
+        "SELECT DISTINCT table_name AS table FROM information_schema.role_table_grants WHERE grantee = 'kolega_app'",
+      )
+    ).rows.map((row) => row.table),
   );
   for (const unique of uniques) {
-    const scoped = ["org_id", "tenant", "influencer_id", "owner", "id"].some((column) => unique.columns.includes(column));
+    const scoped = ["org_id", "tenant", "influencer_id", "owner", "id"].some((column) =>
+      unique.columns.includes(column),
+    );
     const name = `${unique.table}(${unique.columns.join(",")})`;
     if (reachable.has(unique.table) && !scoped && !GLOBAL_UNIQUES_ALLOWED.has(name)) {
       problems.push(`${name}: a unique constraint over all tenants`);
     }
   }
 
-  const { rows: definers } = await client.query<{ name: string; owner: string; config: string[] | null; app: boolean }>(`
+  const { rows: definers } = await client.query<{
+    name: string;
+    owner: string;
+    config: string[] | null;
+    app: boolean;
+  }>(`
     SELECT p.proname AS name, r.rolname AS owner, p.proconfig AS config, has_function_privilege('kolega_app', p.oid, 'EXECUTE') AS app
     FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_roles r ON r.oid = p.proowner WHERE n.nspname = 'public' AND p.prosecdef`);
   for (const definer of definers) {
-    if (!definer.config?.some((setting) => setting.startsWith("search_path="))) problems.push(`${definer.name}: definer without a search path`);
-    if (!["kolega_platform", "kolega_ledger"].includes(definer.owner)) problems.push(`${definer.name}: runs with the rights of ${definer.owner}`);
+    if (!definer.config?.some((setting) => setting.startsWith("search_path=")))
+      problems.push(`${definer.name}: definer without a search path`);
+    if (!["kolega_platform", "kolega_ledger"].includes(definer.owner))
+      problems.push(`${definer.name}: runs with the rights of ${definer.owner}`);
   }
 
   const { rows: rights } = await client.query<{ role: string }>(

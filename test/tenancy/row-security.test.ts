@@ -43,7 +43,10 @@ describe("the catalogue", () => {
     ["a materialized view", "CREATE MATERIALIZED VIEW leak AS SELECT count(*) FROM campaign"],
     ["a plain foreign key", "ALTER TABLE payout ADD CONSTRAINT plain FOREIGN KEY (post_id) REFERENCES post (id)"],
     ["a unique constraint over tenants", "CREATE UNIQUE INDEX one_name ON campaign (name)"],
-    ["a definer with the owner's rights", "CREATE FUNCTION peek() RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = public AS 'SELECT count(*) FROM campaign'"],
+    [
+      "a definer with the owner's rights",
+      "CREATE FUNCTION peek() RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = public AS 'SELECT count(*) FROM campaign'",
+    ],
     ["a definer without a search path", "ALTER FUNCTION ledger_post(jsonb, text, timestamptz) RESET ALL"],
   ];
   it.each(MUTANTS)("finds %s", async (_name, sql) => {
@@ -62,7 +65,9 @@ describe("a transaction", () => {
     const a = await createOrganization(db, "A");
     const b = await createOrganization(db, "B");
     const seen = async (scope: Parameters<typeof db.transaction>[0]): Promise<string[]> =>
-      (await db.transaction(scope, (tx) => tx.query<{ orgId: string }>("SELECT DISTINCT org_id FROM member"))).map((row) => row.orgId);
+      (await db.transaction(scope, (tx) => tx.query<{ orgId: string }>("SELECT DISTINCT org_id FROM member"))).map(
+        (row) => row.orgId,
+      );
     expect(await seen({ role: "app", orgId: a.orgId })).toEqual([a.orgId]);
     expect(await seen({ role: "app", orgId: b.orgId })).toEqual([b.orgId]);
     expect(await seen({ role: "app" })).toEqual([]);
@@ -75,9 +80,9 @@ describe("a transaction", () => {
     await expect(
       db.transaction(scope, (tx) => tx.execute("UPDATE member SET name = 'x' WHERE org_id = $1", [b.orgId])),
     ).resolves.toBe(0);
-    await expect(
-      db.transaction(scope, (tx) => tx.execute("UPDATE member SET org_id = $1", [b.orgId])),
-    ).rejects.toThrow(/row-level security/);
+    await expect(db.transaction(scope, (tx) => tx.execute("UPDATE member SET org_id = $1", [b.orgId]))).rejects.toThrow(
+      /row-level security/,
+    );
     const viaPrisma = await db.transaction(scope, (tx) => tx.prisma.member.findMany({ where: { orgId: b.orgId } }));
     expect(viaPrisma).toEqual([]);
     expect(await db.transaction(scope, (tx) => tx.prisma.member.count())).toBe(5);
@@ -85,7 +90,14 @@ describe("a transaction", () => {
 
   it("keeps tables of the house closed to tenants", async () => {
     const a = await createOrganization(db, "A");
-    for (const table of ["social_token", "web_session", "channel_identity", "inbound_event", "action_token", "incident"]) {
+    for (const table of [
+      "social_token",
+      "web_session",
+      "channel_identity",
+      "inbound_event",
+      "action_token",
+      "incident",
+    ]) {
       await expect(
         db.transaction({ role: "app", orgId: a.orgId }, (tx) => tx.query(`SELECT * FROM ${table}`)),
       ).rejects.toThrow(/permission denied/);

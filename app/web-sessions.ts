@@ -1,0 +1,99 @@
+import { parse, serialize } from "cookie";
+import type { Request, Response } from "express";
+import { DESK_ACCOUNT } from "../bots/desk/channel.ts";
+import type { DeskSessions } from "../bots/desk/sessions.ts";
+import type { Database } from "../core/db/types.ts";
+import { findPerson, linkIdentity, type Person } from "../core/identity/identities.ts";
+import { createSession, endSession, sessionSubject, useLink } from "../core/identity/sessions.ts";
+import { type Clock, DAY_MS } from "../core/kernel/clock.ts";
+
+const COOKIE = "kolega_session";
+const SESSION_LIFE_MS = 30 * DAY_MS;
+
+export interface SessionOptions {
+  readonly db: Database;
+  readonly clock: Clock;
+  /** Demo mode: anyone at this address may be anyone of the demo organization. */
+  readonly demo: boolean;
+  readonly secureCookies: boolean;
+}
+
+function cookieOf(req: Request): string | undefined {
+  return parse(req.headers.cookie ?? "")[COOKIE];
+}
+
+function windowOf(req: Request): string | undefined {
+  const header = req.header("x-desk-window");
+  if (header) return header;
+  return typeof req.query.window === "string" ? req.query.window : undefined;
+}
+
+/** Sessions of browsers and windows, for the desk and for pages. */
+export function createDeskSessions(options: SessionOptions): DeskSessions {
+  const { db, clock } = options;
+  const personById = async (id: string | null | undefined): Promise<Person | null> => {
+    if (!id) return null;
+    return (await db.transaction({ role: "platform" }, (tx) => findPerson(tx, id))) ?? null;
+  };
+  /** The desk's identities are linked like any other channel's. */
+  const link = async (person: Person): Promise<void> => {
+    await db.transaction({ role: "platform" }, (tx) =>
+      linkIdentity(tx, { channel: "desk", account: DESK_ACCOUNT, externalId: person.id }, person),
+    );
+  };
+  const setCookie = (res: Response, secret: string, lifeMs: number): void => {
+    res.append(
+      "set-cookie",
+      serialize(COOKIE, secret, {
+        httpOnly: true,
+        sameSite: "lax",
+        secure: options.secureCookies,
+        path: "/",
+        maxAge: Math.floor(lifeMs / 1_000),
+      }),
+    );
+  };
+  return {
+    async read(req) {
+      const cookie = cookieOf(req);
+      const browser = await sessionSubject(db, clock, "browser", cookie);
+      if (browser === undefined) return undefined;
+      const window = windowOf(req);
+      const secret = `${cookie}:${window ?? ""}`;
+      if (!options.demo) return { person: await personById(browser), window, secret };
+      return { person: await personById(await sessionSubject(db, clock, "window", window)), window, secret };
+    },
+    async begin(req, res, subject) {
+      const known = await sessionSubject(db, clock, "browser", cookieOf(req));
+      if (known !== undefined && subject === undefined) return;
+      setCookie(
+        res,
+        await createSession(db, clock, { kind: "browser", subject, lifeMs: SESSION_LIFE_MS }),
+        SESSION_LIFE_MS,
+      );
+    },
+    async openWindow(personId) {
+      const person = await personById(personId);
+      if (!person) return undefined;
+      await link(person);
+      return createSession(db, clock, { kind: "window", subject: person.id, lifeMs: SESSION_LIFE_MS });
+    },
+    async signOut(req, res) {
+      const window = windowOf(req);
+      if (window) await endSession(db, clock, window);
+      const browser = cookieOf(req);
+      if (!options.demo && browser) {
+        await endSession(db, clock, browser);
+        setCookie(res, "", 0);
+      }
+    },
+    async followLink(req, res, secret) {
+      const subject = await useLink(db, clock, secret);
+      const person = await personById(subject);
+      if (!person) return false;
+      await link(person);
+      await this.begin(req, res, person.id);
+      return true;
+    },
+  };
+}

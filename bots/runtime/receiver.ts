@@ -1,0 +1,51 @@
+import type { Database } from "../../core/db/types.ts";
+import { acceptEvent, controlLane, conversationLane } from "../../core/inbox/ingress.ts";
+import type { InboundMessage, InboundPress } from "./channel.ts";
+
+/** Where something came in, and the platform's own id of it: the same id again is a redelivery. */
+export interface Arrival {
+  readonly channel: string;
+  readonly account: string;
+  readonly externalId: string;
+}
+
+/** What a channel's receiver calls, and all it does before it answers its platform. */
+export interface Receiver {
+  message(arrival: Arrival, message: InboundMessage): Promise<"accepted" | "duplicate">;
+  press(arrival: Arrival, press: InboundPress): Promise<"accepted" | "duplicate">;
+}
+
+/** Words that must not wait behind a turn that is still running. */
+const CONTROL = /^\/(stop|cancel|batal)\b/i;
+
+/** Keeps messages and presses in the inbox, each on its lane; wakes the workers after the commit. */
+export function createReceiver(db: Database, wakeInbox: () => void): Receiver {
+  return {
+    message(arrival, message) {
+      const control = CONTROL.test(message.text);
+      const lane = control ? controlLane : conversationLane;
+      return acceptEvent(
+        db,
+        {
+          ...arrival,
+          laneKey: lane(arrival.channel, arrival.account, message.conversation),
+          kind: control ? "control" : "message",
+          payload: message,
+        },
+        wakeInbox,
+      );
+    },
+    press(arrival, press) {
+      return acceptEvent(
+        db,
+        {
+          ...arrival,
+          laneKey: controlLane(arrival.channel, arrival.account, press.conversation),
+          kind: "press",
+          payload: press,
+        },
+        wakeInbox,
+      );
+    },
+  };
+}
