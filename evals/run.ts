@@ -1,4 +1,6 @@
 import { interpret, type Reading } from "../agents/offline/interpret.ts";
+import { HELD_OUT } from "./held-out.ts";
+import { MORE_UTTERANCES } from "./more-utterances.ts";
 import { UTTERANCES, type Utterance } from "./utterances.ts";
 
 export const NOW = new Date("2026-11-21T03:00:00Z");
@@ -81,4 +83,11 @@ export function describeJudgements(judgements: readonly Judgement[]): string {
   ].join("\n");
 }
 
-if (process.argv[1]?.endsWith("evals/run.ts")) process.stdout.write(`${describeJudgements(judge())}\n`);
+if (process.argv[1]?.endsWith("evals/run.ts")) {
+  for (const [name, set] of [
+    ["the tables were made from these", [...UTTERANCES, ...MORE_UTTERANCES]],
+    ["held out", HELD_OUT],
+  ] as const) {
+    process.stdout.write(`== ${name}\n${describeJudgements(judge(set))}\n`);
+  }
+}

@@ -38,7 +38,7 @@ export const WITH_PEOPLE: PlannerState = {
     ],
   },
 };
-const WITH_POSTS: PlannerState = {
+export const WITH_POSTS: PlannerState = {
   ...WITH_CAMPAIGN,
   list: {
     kind: "posts",

@@ -4,6 +4,8 @@ export const CAMPAIGN = "campaign|kampanye";
 export const PEOPLE = "influencer|kreator|creator|kol|talent|selebgram|tiktoker|youtuber|orang|people";
 export const POST = "post|postingan|posting|konten|content|video|reel|reels|story|link";
 
+export const APPROVE = "setuju|approve|approved|terima|accept|oke|loloskan";
+
 /** What everybody may say, whatever their role. */
 export type CommonIntent = "help" | "greet" | "thanks" | "who" | "reset" | "language.switch" | "approvals.list";
 

@@ -38,7 +38,7 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
         ["undangan", 2],
         ["tawaran", 1.5],
         ["kolaborasi", 2],
-        ["deadline", 1.5],
+        ["deadline", 2],
         ["tugas", 1.5],
       ],
       en: [
@@ -133,6 +133,7 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
         `cara|bagaimana|gimana kirim|submit|setor|kumpulkan|upload|lapor ${POST}`,
         `kirim|setor|taruh|submit ${POST} ke|mana|dimana|kemana`,
         "cara kirim|submit|setor",
+        `${POST} kirim|dikirim|submit|setor|disetor kemana|mana|dimana`,
         "mau kirim|setor|submit link|post|konten",
       ],
       en: [`how do|to|can submit|send|upload ${POST}|it|my`, "where send|submit|paste", "how submit"],
@@ -170,6 +171,9 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
       en: [
         "when|how|status|show|check paid|payment|payments|payout|payouts|money|earnings|earned|earn",
         "when do i get paid",
+        "how much earned|earn|made|make",
+        "how much i earned|earn|made|make",
+        "much have earned|made",
         "my earnings|payments|payouts|money|balance",
       ],
     },

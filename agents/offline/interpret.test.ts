@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { MORE_UTTERANCES } from "../../evals/more-utterances.ts";
 import { judge, NOW } from "../../evals/run.ts";
 import { UTTERANCES, WITH_CAMPAIGN, WITH_PEOPLE } from "../../evals/utterances.ts";
 import { type InterpretContext, interpret, type Side } from "./interpret.ts";
@@ -10,12 +11,11 @@ const read = (text: string, state: PlannerState = {}, side: Side = "brand") => {
 };
 
 describe("the set of utterances", () => {
-  it.each(judge(UTTERANCES).map((judgement) => [judgement.utterance.text, judgement.wrong] as const))(
-    "%s",
-    (_text, wrong) => {
-      expect(wrong).toEqual([]);
-    },
-  );
+  it.each(
+    judge([...UTTERANCES, ...MORE_UTTERANCES]).map((judgement) => [judgement.utterance.text, judgement.wrong] as const),
+  )("%s", (_text, wrong) => {
+    expect(wrong).toEqual([]);
+  });
 });
 
 describe("questions and answers", () => {

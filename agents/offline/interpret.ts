@@ -5,6 +5,7 @@ import { findNames } from "../language/names.ts";
 import { type NormalisedText, normalise } from "../language/normalise.ts";
 import { findCampaignName } from "../language/titles.ts";
 import { readDecision } from "../language/yes-no.ts";
+import { guessIntent } from "./concepts.ts";
 import { type IntentName, PLANS } from "./intent-plan.ts";
 import { BRAND_INTENTS } from "./intents-brand.ts";
 import { COMMON_INTENTS } from "./intents-common.ts";
@@ -13,7 +14,7 @@ import { readAccount } from "./read-account.ts";
 import { FREE_SLOTS, readAnswer } from "./read-answer.ts";
 import { readCampaignWords } from "./read-campaign.ts";
 import { readCampaignEdit } from "./read-edit.ts";
-import { readLanguage } from "./read-language.ts";
+import { inputOf } from "./read-input.ts";
 import { guessNames, type Named, type Pointing, readPointing } from "./read-people.ts";
 import { readSearch } from "./read-search.ts";
 import type { PlannerState } from "./state.ts";
@@ -205,6 +206,26 @@ function ruled(
   ) {
     return "campaign.edit";
   }
+  return narrowed(name === "unknown" ? guessed(message, context) : name, message, context);
+}
+
+/** No phrase fits: told by what is named. A budget with a product, or with people to reach, is a campaign to be made. */
+function guessed(message: NormalisedText, context: InterpretContext): IntentName {
+  const { words } = readCampaignWords(message, context);
+  const told = [words.product, words.audience, words.name, words.goal].filter((part) => part !== undefined).length;
+  if (words.budgetMinor !== undefined && told > 0 && !isQuestion(message)) return "campaign.create";
+  const guess = guessIntent(message, context.side);
+  if (guess) return guess;
+  const people = aboutOf(message, context).people;
+  return people.some((person) => person.id !== undefined) &&
+    /\b(?:reach out|kontak|contact|dm)\b/i.test(message.original)
+    ? "invite"
+    : "unknown";
+}
+
+/** The same words mean another thing where a campaign, a list or a name is at hand. */
+function narrowed(name: IntentName, message: NormalisedText, context: InterpretContext): IntentName {
+  const { state } = context;
   switch (name) {
     case "influencer.search": {
       const words = readSearch(message, context.locale);
@@ -242,7 +263,7 @@ function ruledForInfluencer(message: NormalisedText, context: InterpretContext, 
   if (name === "greet" || name === "thanks") {
     return message.tokens.filter((token) => token.kind === "word" && !token.filler).length > 5 ? "unknown" : name;
   }
-  return name;
+  return name === "unknown" ? (guessIntent(message, "influencer") ?? "unknown") : name;
 }
 
 /** What `setujui` or `tolak` alone means, told by the list last shown or by what is named. */
@@ -293,85 +314,6 @@ function reading(
 
 function missingOf(intent: IntentName, input: Readonly<Record<string, unknown>>): string[] {
   return (PLANS[intent].needs ?? []).filter((need) => input[need] === undefined);
-}
-
-/** What the words say of the intent's input. */
-function inputOf(
-  intent: IntentName,
-  message: NormalisedText,
-  context: InterpretContext,
-): { input: Record<string, unknown>; problems: readonly FieldProblem[] } {
-  const plain = (input: object): { input: Record<string, unknown>; problems: readonly FieldProblem[] } => ({
-    input: { ...input },
-    problems: [],
-  });
-  switch (intent) {
-    case "campaign.create": {
-      const { words, problems } = readCampaignWords(message, context);
-      return { input: { ...words }, problems };
-    }
-    case "campaign.edit": {
-      const { change, problems } = readCampaignEdit(message, context);
-      return { input: Object.keys(change).length > 0 ? { change } : {}, problems };
-    }
-    case "influencer.search":
-      return plain(readSearch(message, context.locale));
-    case "recommend": {
-      const { platform, priceMaxMinor } = readSearch(message, context.locale);
-      const count = /\b(\d{1,2})\s*(?:orang\s+)?(?:influencers?|kreator|creators?|kol|people|orang)\b/i.exec(
-        message.original,
-      )?.[1];
-      return plain({
-        ...(platform && { platforms: [platform] }),
-        ...(priceMaxMinor && { budgetMinor: priceMaxMinor }),
-        ...(count && Number(count) >= 1 && Number(count) <= 20 && { count: Number(count) }),
-      });
-    }
-    case "deposit":
-    case "work.counter": {
-      const answer = readAnswer("amountMinor", message, {}, context);
-      return { input: answer?.input ?? {}, problems: answer?.problems ?? [] };
-    }
-    case "account.set":
-      return plain(readAccount(message.original));
-    case "language.switch": {
-      const language = readLanguage(message.original);
-      return plain(language ? { language } : {});
-    }
-    case "post.reject":
-    case "post.revise":
-    case "campaign.send_back":
-    case "influencer.blacklist": {
-      const note = noteOf(message.original);
-      return plain(note ? { [intent === "influencer.blacklist" ? "reason" : "note"]: note } : {});
-    }
-    case "work.decline":
-    case "collaboration.decline_counter":
-    case "collaboration.cancel":
-    case "campaign.cancel": {
-      const reason = noteOf(message.original);
-      return plain(reason ? { [intent === "collaboration.decline_counter" ? "note" : "reason"]: reason } : {});
-    }
-    case "post.list":
-      return plain(
-        /\b(?:semua|all|disetujui|approved|ditolak|rejected)\b/i.test(message.original) ? {} : { status: "pending" },
-      );
-    default:
-      return plain({});
-  }
-}
-
-/** The reason in a message: behind a colon, or behind `karena`, `because` and the like. */
-function noteOf(text: string): string | undefined {
-  const note =
-    /:\s*(.{3,})$/s.exec(text)?.[1] ??
-    /\b(?:karena|krn|soalnya|sebab|alasan(?:nya)?|catatan(?:nya)?|because|since|reason|note)\b\s*:?\s*(.{3,})$/is.exec(
-      text,
-    )?.[1] ??
-    /,\s*((?:tolong|coba|please|tambah|ganti|hapus|kurang|musik|caption|add|change|remove|fix|the|too|terlalu)\b.{3,})$/is.exec(
-      text,
-    )?.[1];
-  return note?.trim().slice(0, 1_000);
 }
 
 function aboutOf(message: NormalisedText, context: InterpretContext): About {

@@ -1,7 +1,8 @@
 import { findAmounts } from "../language/amounts.ts";
+import { findAudience } from "../language/audience.ts";
 import type { FieldProblem } from "../language/fields.ts";
 import { type NormalisedText, normalise } from "../language/normalise.ts";
-import { type CampaignWords, type ReadContext, readCampaignWords } from "./read-campaign.ts";
+import { audienceOf, type CampaignWords, type ReadContext, readCampaignWords } from "./read-campaign.ts";
 
 /** A change of the brief in words; the handler applies it to the brief as it is. */
 export interface BriefChange {
@@ -31,6 +32,7 @@ const CAMPAIGN = String.raw`(?:\s+(?:campaign|kampanye)(?:nya)?)?`;
 /** Fields of free text and how people name them. The rest of the message is the value. */
 const FREE_TEXT: readonly (readonly ["name" | "product" | "goal" | "mandatoryCta" | "description", RegExp])[] = [
   ["name", new RegExp(String.raw`\b(?:nama|judul|name|title)(?:nya)?${CAMPAIGN}${TO}(.+)$`, "is")],
+  ["name", /\brename\b.*?\bto\s+(.+)$/is],
   ["product", new RegExp(String.raw`\b(?:produk|product)(?:nya)?${CAMPAIGN}${TO}(.+)$`, "is")],
   ["goal", new RegExp(String.raw`\b(?:tujuan|goal|objective)(?:nya)?${CAMPAIGN}${TO}(.+)$`, "is")],
   ["mandatoryCta", new RegExp(String.raw`\b(?:cta|call to action|ajakan)(?:-?nya)?${TO}(.+)$`, "is")],
@@ -41,11 +43,14 @@ const ADD_MESSAGE =
   /\b(?:tambah(?:kan|in)?|add)\s+(?:an?\s+)?(?:pesan(?: kunci| utama)?|key message|message)\s*:?\s*(.+)$/is;
 const REMOVE = /\b(?:hapus|buang|hilangkan|hilangin|copot|tanpa|remove|drop|delete|without)\b/i;
 const REPLACE = /\b(?:ganti|ubah|replace|change|jadi(?:kan)?)\b/i;
+/** Beside a word for people, two numbers of two digits are ages. */
+const AUDIENCE_WORD = /\b(?:audien[cs]e?s?|target|women|men|girls|wanita|pria|perempuan|cewek|cowok)(?:nya)?\b/i;
+const AGES = /\b\d{2}\s*(?:-|–|to|sampai|s\/d)\s*\d{2}\b(?!\s*(?:juta|jt|ribu|rb|k\b|%|[.,]\d))/i;
 const BUDGET_WORD = /\b(?:budget|anggaran|dana|biaya)(?:nya)?\b/i;
 const END_WORD =
   /\b(?:akhir(?:nya)?|selesai(?:nya)?|berakhir|end(?:s|ing)?|deadline|sampai|until|perpanjang|extend)\b/i;
 const FIELD_WORD =
-  /\b(?:budget|anggaran|tanggal|mulai|selesai|periode|jadwal|target|audien[cs]e?s?|perpanjang|extend|majukan|mundurkan|umur|usia|gender|kota|age|date|dates|starts?|ends?|deliverables?|platform|konten)(?:nya)?\b/i;
+  /\b(?:budget|anggaran|tanggal|mulai|selesai|periode|jadwal|target|audien[cs]e?s?|rename|perpanjang|extend|majukan|mundurkan|umur|usia|gender|kota|age|date|dates|starts?|ends?|deliverables?|platform|konten)(?:nya)?\b/i;
 
 /** What a message changes of a campaign that exists. */
 export function readCampaignEdit(message: NormalisedText, context: ReadContext): EditReading {
@@ -94,6 +99,9 @@ export function readCampaignEdit(message: NormalisedText, context: ReadContext):
     const [amount] = amounts;
     if (amount && amounts.length === 1 && amount.currency === "IDR") change.budgetMinor = Number(amount.amountMinor);
   }
+  const ages = AUDIENCE_WORD.test(original) && change.audience?.ageMin === undefined ? AGES.exec(original) : null;
+  const found = ages ? audienceOf(findAudience(`umur ${ages[0]}`), context.now) : undefined;
+  if (found) change.audience = { ...change.audience, ...found };
   const sure = tags.length > 0 || FIELD_WORD.test(original);
   return { change: withBrief(change, brief), problems, sure };
 }

@@ -42,6 +42,8 @@ const AFTER_NAME: ReadonlySet<string> = new Set(
 /** What the items of a list are; `the first post` is the first one. */
 const LISTED =
   /\b(?:post(?:ingan|s)?|content|konten|videos?|reels?|influencers?|creators?|kreator|campaigns?|kampanye|undangan|invitations?|orang|people)(?:-?nya)?\b/gi;
+/** Said before a choice without being part of it. */
+const OPENING = /^\s*(?:gas|sip|yuk|ayo|oke?|okay|alright|great|baik|siap)\b[\s,.!]*/i;
 const blankOf = (text: string): string => " ".repeat(text.length);
 
 /** Reads names of a list, positions in it, and prices beside them. */
@@ -57,7 +59,10 @@ export function readPointing(message: NormalisedText, items: readonly ListItem[]
   }));
   const guessed = mentions.length > 0 ? [] : guessNames(message);
   const spans = [...known, ...guessed].sort((a, b) => a.start - b.start);
-  const selection = readSelection(normalise(message.original.replace(LISTED, blankOf)), items.length);
+  const selection = readSelection(
+    normalise(message.original.replace(OPENING, blankOf).replace(LISTED, blankOf)),
+    items.length,
+  );
   const isAmount = selection && amounts.some((amount) => amount.start < selection.end && selection.start < amount.end);
   const pointed = isAmount ? undefined : selection;
   const named = spans.map(({ named: person, start, end }, index) => {

@@ -220,14 +220,15 @@ function reviewPost(scene: Scene, name: "posts_approve" | "posts_request_revisio
     : say(scene, "Tidak ada post yang menunggu.", "No post is waiting.");
 }
 
-/** The campaign seen last in the conversation; looked up when there was none. */
+/** The campaign that is named, else the one seen last in the conversation; looked up when there was none. */
 function withCampaign(scene: Scene, play: (campaignId: string) => ScriptAnswer): ScriptAnswer {
-  const seen = scene.past.match(ID.campaign)?.at(-1);
+  const listed = scene.made.find(({ name }) => name === "campaigns_list");
+  const { items = [] } = (listed?.data ?? {}) as { items?: readonly { campaignId: string; name: string }[] };
+  const named = items.find((item) => scene.said.includes(item.name.toLowerCase()));
+  const seen = named?.campaignId ?? (listed ? items[0]?.campaignId : scene.past.match(ID.campaign)?.at(-1));
   if (seen) return play(seen);
-  if (scene.made.some(({ name }) => name === "campaigns_list")) {
-    return say(scene, "Belum ada campaign.", "There is no campaign yet.");
-  }
-  return calls(tool("campaigns_list", { limit: 1 }));
+  if (listed) return say(scene, "Belum ada campaign.", "There is no campaign yet.");
+  return calls(tool("campaigns_list", { limit: 10 }));
 }
 
 function once(scene: Scene, name: string, input: Record<string, unknown>, id: string, en: string): ScriptAnswer {
