@@ -25,6 +25,7 @@ const environment = z.preprocess(
     KOLEGA_MASTER_KEY: z.string().min(32).optional(),
     KOLEGA_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("warn"),
     KOLEGA_API_KEY: secret.optional(),
+    KOLEGA_KILL_AT: z.string().optional(),
     DATABASE_URL: z.string().startsWith("postgres").optional(),
     REDIS_URL: z.string().startsWith("redis").optional(),
     ANTHROPIC_API_KEY: secret.optional(),
@@ -50,6 +51,8 @@ export interface Config {
   readonly masterKey: string | undefined;
   readonly logLevel: string;
   readonly apiKey: string | undefined;
+  /** Where a test wants this process to die (core/kernel/kill-points.ts). */
+  readonly killAt: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly redisUrl: string | undefined;
   readonly anthropic:
@@ -97,6 +100,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     masterKey: e.KOLEGA_MASTER_KEY,
     logLevel: e.KOLEGA_LOG_LEVEL,
     apiKey: e.KOLEGA_API_KEY,
+    killAt: e.KOLEGA_KILL_AT,
     databaseUrl: e.DATABASE_URL,
     redisUrl: e.REDIS_URL,
     anthropic: e.ANTHROPIC_API_KEY

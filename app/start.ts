@@ -6,6 +6,7 @@ import { createDeskStore } from "../bots/desk/store.ts";
 import type { Channel } from "../bots/runtime/channel.ts";
 import { createReceiver } from "../bots/runtime/receiver.ts";
 import { systemClock } from "../core/kernel/clock.ts";
+import { killAt } from "../core/kernel/kill-points.ts";
 import { startSandbox } from "../sandbox/server.ts";
 import { createBrain } from "./brain.ts";
 import type { Config } from "./config.ts";
@@ -13,6 +14,8 @@ import { loadDemo } from "./demo/load.ts";
 import { createSandboxAccounts } from "./demo/sandbox-accounts.ts";
 import { openFoundation } from "./foundation.ts";
 import { houseFromConfig } from "./house-from-config.ts";
+import { hintAfter, watchedChannel, watchedHouse } from "./kill-points.ts";
+import { freeLeftLeases } from "./left-leases.ts";
 import { createLog } from "./log.ts";
 import { describeParts } from "./parts.ts";
 import { startWeb } from "./web-server.ts";
@@ -47,18 +50,23 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
   try {
     const foundation = await openFoundation(config, log, { guest: false });
     closers.add("database", () => foundation.close());
+    if (foundation.embedded === "own") await freeLeftLeases(foundation.db);
     const sandboxUrl = await openSandbox(config, role, closers);
     const wake = createWake();
     const brain = createBrain(config, log);
-    const house = houseFromConfig({
-      config,
-      foundation,
-      log,
-      wake,
-      publicUrl: config.publicUrl,
-      sandboxUrl,
-      writer: brain.writer,
-    });
+    const reached = config.killAt === undefined ? undefined : killAt(config.killAt);
+    const house = watchedHouse(
+      houseFromConfig({
+        config,
+        foundation,
+        log,
+        wake,
+        publicUrl: config.publicUrl,
+        sandboxUrl,
+        writer: brain.writer,
+      }),
+      reached,
+    );
     if (config.demo) {
       await loadDemo({
         db: house.db,
@@ -72,7 +80,7 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
     const live = createLive();
     const store = createDeskStore(house.db, house.ports.vault, (person) => live.tell(person, { kind: "changed" }));
     const desk = createDeskChannel(store, live);
-    const channels = new Map<string, Channel>([[desk.name, desk]]);
+    const channels = new Map<string, Channel>([[desk.name, watchedChannel(desk, reached)]]);
     if (role !== "web") {
       const workers = startWorkers({
         house,
@@ -80,7 +88,8 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
         channels,
         owner: foundation.owner,
         redisUrl: config.redisUrl,
-        wakeOutbox: wake.outbox,
+        wakeOutbox: hintAfter(reached, "turn_committed", wake.outbox),
+        reached,
       });
       wake.connect(workers);
       closers.add("workers", () => workers.stop());
@@ -103,7 +112,7 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
         sandboxUrl,
         clockSpeed: config.clockSpeed,
         now: () => house.clock.now(),
-        receiver: createReceiver(house.db, wake.inbox),
+        receiver: createReceiver(house.db, hintAfter(reached, "event_kept", wake.inbox)),
       });
       const web = await startWeb({
         config,

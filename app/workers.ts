@@ -9,6 +9,7 @@ import { type Loop, startLoop } from "../core/jobs/loop.ts";
 import { systemActor } from "../core/kernel/actor.ts";
 import { SECOND_MS } from "../core/kernel/clock.ts";
 import { AppError } from "../core/kernel/errors.ts";
+import type { Reached } from "../core/kernel/kill-points.ts";
 import { parseXenditPayoutCallback } from "../integrations/xendit.ts";
 import type { House, Wake } from "./house.ts";
 
@@ -46,6 +47,7 @@ export function startWorkers(options: {
   owner: string;
   redisUrl: string | undefined;
   wakeOutbox: () => void;
+  reached?: Reached;
 }): Workers {
   const { house, channels, owner } = options;
   const onError = (error: unknown): void => house.log.warn({ error: String(error) }, "worker loop");
@@ -55,6 +57,7 @@ export function startWorkers(options: {
     channels,
     owner,
     wakeOutbox: options.wakeOutbox,
+    reached: options.reached,
     handleProviderEvent: (turn: LeasedTurn) => providerEvent(house, turn),
   };
   const inbox = startLoop({ work: () => runWaitingTurn(turns), idleMs: IDLE_MS, parallel: TURN_WORKERS, onError });

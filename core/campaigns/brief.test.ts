@@ -81,7 +81,7 @@ describe("the offline writer", () => {
     expect(brief.rules.join(" ")).toMatch(/BPOM/);
     expect(
       brief.platformDeliverables.map((item) => `${item.platformName}.${item.contentFormat}×${item.quantity}`),
-    ).toEqual(["tiktok.video×1", "instagram.reel×1", "instagram.story×2"]);
+    ).toEqual(["tiktok.video×1", "instagram.reel×1", "instagram.carousel×1"]);
   });
 
   it("writes English, and says the same every time", () => {
@@ -93,7 +93,7 @@ describe("the offline writer", () => {
     );
     expect(brief.mandatoryHashtags).toContain("#ad");
     expect(brief.mandatoryCta).toMatch(/link in bio/);
-    expect(brief.platformDeliverables.find((item) => item.contentFormat === "story")?.notes).toMatch(/link sticker/);
+    expect(brief.platformDeliverables.map((item) => item.contentFormat)).not.toContain("story");
     expect(writeOfflineBrief(english)).toEqual(brief);
   });
 

@@ -47,7 +47,7 @@ export async function sessionSubject(
 }
 
 /** Uses a one-time sign-in link: its person the first time, undefined ever after. */
-export async function useLink(db: Database, clock: Clock, secret: string): Promise<string | undefined> {
+export async function redeemLink(db: Database, clock: Clock, secret: string): Promise<string | undefined> {
   const row = await db.transaction({ role: "platform" }, (tx) =>
     tx.first<{ subject: string }>(
       "UPDATE web_session SET used_at = $2 WHERE secret_hash = $1 AND kind = 'link' AND used_at IS NULL AND expires_at > $2 RETURNING subject",

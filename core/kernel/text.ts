@@ -3,6 +3,7 @@
  * beyond emoji, other controls. Removed where text comes in and again where it is shown.
  */
 const INVISIBLE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]|[\u{E0000}-\u{E007F}]/gu;
 
 /** Text safe to store and show: NFC, no invisible or direction-changing characters, CRLF as LF. ZWJ stays (emoji need it). */

@@ -28,7 +28,6 @@ export interface BriefRequest {
 /** Usual lengths in seconds: what each platform carries well. */
 const DURATION: Readonly<Record<string, readonly [number, number]>> = {
   "instagram.reel": [15, 60],
-  "instagram.story": [5, 60],
   "instagram.live": [900, 3_600],
   "tiktok.video": [15, 60],
   "tiktok.live": [900, 3_600],

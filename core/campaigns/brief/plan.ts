@@ -82,21 +82,21 @@ const KPIS_OF: Readonly<Record<GoalKind, readonly KpiMetric[]>> = {
   leads: ["leads", "clicks", "reach", "posts"],
 };
 
-/** Pieces by budget (rupiah) and goal: more budget means more formats a creator, not only more creators. */
+/**
+ * Pieces by budget (rupiah) and goal: more budget means more formats a creator, not only more creators. No stories: they
+ * vanish after a day and have no link to submit, so a plan that pays by approved link cannot ask for them.
+ */
 function piecesFor(goal: GoalKind, category: ProductCategory, rupiah: number | null): Piece[] {
   const tiktok: Piece = { platform: "tiktok", format: "video", quantity: 1 };
   const reel: Piece = { platform: "instagram", format: "reel", quantity: 1 };
-  const stories = (quantity: number): Piece => ({ platform: "instagram", format: "story", quantity });
   const carousel: Piece = { platform: "instagram", format: "carousel", quantity: 1 };
   const visual = category === "fashion" || category === "travel" || category === "food";
   const [first, second] = goal === "engagement" || goal === "followers" || visual ? [reel, tiktok] : [tiktok, reel];
-  const support = goal === "content" || goal === "engagement" ? carousel : stories(2);
   const size = rupiah ?? 10 * MILLION;
   if (size < 3 * MILLION) return [first];
-  if (size < 15 * MILLION) return [first, support];
-  if (size < 60 * MILLION) return [first, second, support];
-  const more = support.format === "story" ? stories(3) : support;
-  const base = [{ ...first, quantity: 2 }, second, more];
+  if (size < 15 * MILLION) return [first, carousel];
+  if (size < 60 * MILLION) return [first, second, carousel];
+  const base = [{ ...first, quantity: 2 }, second, carousel];
   if (size < 250 * MILLION) return base;
   const long = category === "tech" || category === "education" || category === "finance";
   return [...base, { platform: "youtube", format: long ? "video" : "short", quantity: 1 }];

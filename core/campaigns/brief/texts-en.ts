@@ -193,17 +193,12 @@ export const textsEn: BriefTexts = {
     ];
   },
   notes(piece, { plan, short, goalKind }) {
-    const link = goalKind === "conversion" || goalKind === "traffic" || goalKind === "leads";
     const text =
-      piece.format === "story"
-        ? link
-          ? "Use a link sticker to the official page; one story shows the product in use."
-          : "Use a question or poll sticker; one story shows the product in use."
-        : piece.format === "carousel"
-          ? `4–7 slides: a hook first, one benefit of ${short} a slide, the call to action last.`
-          : piece.format === "video" && piece.platform === "youtube"
-            ? `${short} appears within the first minute; link in the description and the pinned comment.`
-            : `A hook in the first 3 seconds, ${short} visible before second 5, captions on screen for those without sound.`;
+      piece.format === "carousel"
+        ? `4–7 slides: a hook first, one benefit of ${short} a slide, the call to action last.`
+        : piece.format === "video" && piece.platform === "youtube"
+          ? `${short} appears within the first minute; link in the description and the pinned comment.`
+          : `A hook in the first 3 seconds, ${short} visible before second 5, captions on screen for those without sound.`;
     if (plan.belowUsualPrice) {
       return `${text} This budget is below the usual price of one package; consider adding free product (barter).`;
     }

@@ -201,17 +201,12 @@ export const textsId: BriefTexts = {
     ];
   },
   notes(piece, { plan, short, goalKind }) {
-    const link = goalKind === "conversion" || goalKind === "traffic" || goalKind === "leads";
     const text =
-      piece.format === "story"
-        ? link
-          ? "Pakai stiker link ke halaman resmi; satu story memperlihatkan produk dipakai."
-          : "Pakai stiker tanya atau polling; satu story memperlihatkan produk dipakai."
-        : piece.format === "carousel"
-          ? `4–7 slide: hook di slide pertama, manfaat ${short} satu per slide, ajakan di slide terakhir.`
-          : piece.format === "video" && piece.platform === "youtube"
-            ? `Bahas ${short} paling lambat di menit pertama; link di deskripsi dan komentar tersemat.`
-            : `Hook di 3 detik pertama, ${short} terlihat sebelum detik ke-5, teks di layar untuk yang menonton tanpa suara.`;
+      piece.format === "carousel"
+        ? `4–7 slide: hook di slide pertama, manfaat ${short} satu per slide, ajakan di slide terakhir.`
+        : piece.format === "video" && piece.platform === "youtube"
+          ? `Bahas ${short} paling lambat di menit pertama; link di deskripsi dan komentar tersemat.`
+          : `Hook di 3 detik pertama, ${short} terlihat sebelum detik ke-5, teks di layar untuk yang menonton tanpa suara.`;
     if (plan.belowUsualPrice) {
       return `${text} Anggaran ini di bawah harga umum satu paket; pertimbangkan tambahan produk gratis (barter).`;
     }
