@@ -13,7 +13,10 @@ const influencer = (text: string, expect: string, rest: Partial<Utterance> = {})
   ...rest,
 });
 
-/** Never used to change the tables: what they do on words they were not made from. Replace it when that is no longer true. */
+/**
+ * Not used to change the phrases. First measured at 67.6 % use cases; its misses were the reason for `concepts.ts`
+ * (89.2 % after it), so write a new set before quoting it as unseen.
+ */
 export const HELD_OUT: readonly Utterance[] = [
   brand("tolong siapin campaign Lebaran Ceria untuk Body Lotion Melati dengan budget 45 juta", "campaigns.create", {
     input: { name: "Lebaran Ceria", product: "Body Lotion Melati", budgetMinor: 45_000_000 },

@@ -245,6 +245,11 @@ describe("talk", () => {
     const shown = await chat.say("Rani Anggraini");
     expect(called(chat)).toEqual(["influencers.get"]);
     expect(textOf(shown)).toContain("Rani Anggraini");
+    await chat.say("blacklist dia karena hapus konten");
+    expect(chat.journal.entries.at(-1)).toMatchObject({
+      useCase: "influencers.blacklist",
+      input: { blacklisted: true, reason: "hapus konten" },
+    });
   });
 
   it("does not act on a campaign it cannot find", async () => {

@@ -120,6 +120,7 @@ async function pick(turn: PlannerTurn, reading: Reading): Promise<void> {
   }
   const [useCase, field] = SHOWS[list.kind];
   if (list.kind === "campaigns") turn.about(item);
+  if (list.kind === "influencers") turn.state.person = { id: item.id, name: item.name };
   // Influencers see their own posts in their list only.
   if (list.kind === "posts" && turn.actor.kind === "influencer") {
     await turn.perform("metrics.of_post", { postId: item.id });

@@ -37,6 +37,8 @@ export interface About {
   readonly positions: readonly number[];
   readonly outOfRange: readonly number[];
   readonly all: boolean;
+  /** The only amount that was said. */
+  readonly amountMinor?: number;
 }
 
 /** What a message means, before anything is looked up. */
@@ -333,6 +335,7 @@ function aboutOf(message: NormalisedText, context: InterpretContext): About {
     positions: pointing.positions,
     outOfRange: pointing.outOfRange,
     all: pointing.all,
+    ...(shared !== undefined && { amountMinor: shared }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Actor } from "../../core/kernel/actor.ts";
 import { openPostHouse, type PostHouse } from "../../test/support/posts.ts";
 import { presenterOf } from "../../test/support/presenter.ts";
-import type { Actor } from "../../core/kernel/actor.ts";
 import { Chat, textOf, withAssistantWords } from "../testing/chat.ts";
 import { createOfflineAssistant } from "./assistant.ts";
 import { assistantLocale } from "./locale.ts";
@@ -14,7 +14,12 @@ let influencer: Actor;
 function chatOf(actor: Actor): Chat {
   const { house } = world;
   const i18n = withAssistantWords(house.i18n, (locale) => presenterOf(assistantLocale, locale));
-  const assistant = createOfflineAssistant({ registry: house.registry, executor: house.executor, i18n, allowMissing: true });
+  const assistant = createOfflineAssistant({
+    registry: house.registry,
+    executor: house.executor,
+    i18n,
+    allowMissing: true,
+  });
   return new Chat({ assistant, actor, i18n, clock: house.clock });
 }
 const statusOf = async (): Promise<string | undefined> =>
@@ -26,7 +31,10 @@ beforeAll(async () => {
   const creator = await world.creator("Rani Wulandari");
   influencer = creator.influencer;
   await world.agree(org, creator);
-  const post = await world.box.post(creator.account, { format: "reel", caption: "Glow! #KolegaGlow #ad Klik link di bio" });
+  const post = await world.box.post(creator.account, {
+    format: "reel",
+    caption: "Glow! #KolegaGlow #ad Klik link di bio",
+  });
   const submitted = await world.call("posts.submit_link", { url: post.url }, influencer);
   postId = String(submitted.postId);
 });

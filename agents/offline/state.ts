@@ -40,6 +40,8 @@ const state = z.object({
   /** Campaigns seen in this conversation, for their names. */
   known: z.array(z.object({ id: z.string(), name: z.string() })).optional(),
   list: shownList.optional(),
+  /** The influencer shown last, for `blacklist him`. */
+  person: z.object({ id: z.string(), name: z.string() }).optional(),
   pending: pending.optional(),
   /** The last thing done with an amount, so that `no, 15 million` can mean it. */
   last: z.object({ intent: z.string(), input: z.record(z.string(), z.unknown()) }).optional(),

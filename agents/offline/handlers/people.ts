@@ -5,6 +5,9 @@ import { findInfluencer, resolveCampaign } from "../resolve.ts";
 import type { ListItem } from "../state.ts";
 import { influencersView, recommendationView, view } from "../views.ts";
 
+/** The person shown last, said without a name. */
+const PRONOUN = /\b(?:dia|ia|him|her|them|beliau|orang ini|this one|this person)\b/;
+
 interface Invitee {
   readonly id: string;
   readonly name: string;
@@ -56,6 +59,7 @@ function rememberInfluencers(turn: PlannerTurn, output: unknown): void {
 export async function aboutInfluencer(turn: PlannerTurn, reading: Reading): Promise<void> {
   const person = await oneInfluencer(turn, reading);
   if (!person) return;
+  turn.state.person = { id: person.id, name: person.name };
   if (reading.intent === "influencer.show") {
     await turn.perform("influencers.get", { influencerId: person.id });
     return;
@@ -87,6 +91,7 @@ async function oneInfluencer(turn: PlannerTurn, reading: Reading): Promise<{ id:
   const pointed = list[reading.about.positions[0] ?? -1];
   if (pointed) return pointed;
   const [named] = reading.about.people;
+  if (!named && turn.state.person && PRONOUN.test(turn.message.text)) return turn.state.person;
   if (!named) {
     turn.ask({ intent: reading.intent, slot: "people", input: reading.input, text: turn.p.t("assistant.ask.person") });
     return undefined;
@@ -177,6 +182,10 @@ async function chooseInvitees(
   }
   const pointed = about.positions.flatMap((position) => list[position] ?? []).map(inviteeOf);
   const people: Invitee[] = [...before, ...pointed];
+  const shown = turn.state.person;
+  if (shown && people.length === 0 && about.people.length === 0 && PRONOUN.test(turn.message.text)) {
+    people.push(withListPrice(shown, { name: shown.name, amountMinor: about.amountMinor }, list));
+  }
   for (const named of about.people) {
     const found = await findInfluencer(turn, named);
     if (!found.found) {
