@@ -137,7 +137,8 @@ function sendFault(response: ServerResponse, fault: ScriptFault): void {
   switch (fault.kind) {
     case "status": {
       const headers = fault.retryAfterMs === undefined ? {} : { "retry-after-ms": String(fault.retryAfterMs) };
-      return sendError(response, fault.status, ERROR_TYPES[fault.status] ?? "api_error", "scripted", headers);
+      sendError(response, fault.status, ERROR_TYPES[fault.status] ?? "api_error", "scripted", headers);
+      return;
     }
     case "garbage":
       response.writeHead(200, { "content-type": "text/html" });
