@@ -4,7 +4,7 @@ import { DESK_ACCOUNT } from "../bots/desk/channel.ts";
 import type { DeskSessions } from "../bots/desk/sessions.ts";
 import type { Database } from "../core/db/types.ts";
 import { findPerson, linkIdentity, type Person } from "../core/identity/identities.ts";
-import { createSession, endSession, sessionSubject, redeemLink } from "../core/identity/sessions.ts";
+import { createSession, endSession, redeemLink, sessionSubject } from "../core/identity/sessions.ts";
 import { type Clock, DAY_MS } from "../core/kernel/clock.ts";
 
 const COOKIE = "kolega_session";

@@ -7,10 +7,7 @@ interface Price {
   readonly cacheRead: number;
 }
 
-/** When the table was last compared with the public list; prices on an invoice are the provider's. */
-export const PRICES_AS_OF = "2026-11-21";
-
-/** Matched by the beginning of the model's name, longest first; five-minute cache writes. */
+/** As of 2026-11-21; prices on an invoice are the provider's. Matched by the beginning of the model's name, longest first; five-minute cache writes. */
 const PRICES: readonly Price[] = [
   { model: "claude-sonnet-5-5", input: 2, output: 10, cacheWrite: 2.5, cacheRead: 0.1 },
   { model: "claude-sonnet-5", input: 2, output: 10, cacheWrite: 2.5, cacheRead: 0.2 },

@@ -50,8 +50,8 @@ const state = z.object({
 });
 
 export type ListItem = z.infer<typeof listItem>;
-export type ShownList = z.infer<typeof shownList>;
-export type Pending = z.infer<typeof pending>;
+type ShownList = z.infer<typeof shownList>;
+type Pending = z.infer<typeof pending>;
 export type PlannerState = z.infer<typeof state>;
 
 /** What the planner left for itself; nothing where another assistant, or an older version, left something else. */

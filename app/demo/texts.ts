@@ -1,3 +1,4 @@
+import pgvector from "pgvector";
 import type { DemoInfluencer, DemoSamplePost } from "../../prisma/demo/types.ts";
 
 /** What matching reads of a person. */
@@ -15,5 +16,5 @@ export function captionText(post: DemoSamplePost): string {
 
 /** pgvector's text form; null for nothing. */
 export function toVector(values: readonly number[]): string | null {
-  return values.length === 0 ? null : `[${values.join(",")}]`;
+  return values.length === 0 ? null : String(pgvector.toSql([...values]));
 }

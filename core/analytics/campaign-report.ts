@@ -72,7 +72,8 @@ export const campaignReport = defineUseCase({
     card: reportCard,
     summary: (output, p) => {
       const lines = linesOf(output, p);
-      return [lines.headline[0], lines.cause[0]].filter((line) => line !== undefined).join(" ");
+      const said = [lines.headline[0], lines.cause[0]].filter((line) => line !== undefined).join(" ");
+      return said || p.t("analytics.performance.summary_unknown", { name: output.campaignName });
     },
   },
   async prepare(ctx, input): Promise<Prepared> {

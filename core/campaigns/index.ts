@@ -27,7 +27,7 @@ export {
   REACH_RATE,
   YOUTUBE_VIDEO_WEIGHT,
 } from "./benchmarks.ts";
-export { type Audience, type Brief, briefSchema, type KpiMetric } from "./schemas.ts";
+export type { Brief } from "./schemas.ts";
 export { activateCampaign, type CampaignSummary, campaignSummary } from "./summary.ts";
 
 export const campaignsModule: DomainModule = {

@@ -41,18 +41,9 @@ function sameCurrency(a: Money, b: Money): void {
   }
 }
 
-export function addMoney(a: Money, b: Money): Money {
-  sameCurrency(a, b);
-  return { amountMinor: a.amountMinor + b.amountMinor, currency: a.currency };
-}
-
 export function subtractMoney(a: Money, b: Money): Money {
   sameCurrency(a, b);
   return { amountMinor: a.amountMinor - b.amountMinor, currency: a.currency };
-}
-
-export function sumMoney(currency: Currency, parts: readonly Money[]): Money {
-  return parts.reduce((total, part) => addMoney(total, part), money(0n, currency));
 }
 
 /** numerator / denominator of an amount, rounded half to even: the one place where money is rounded. */

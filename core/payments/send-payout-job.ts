@@ -6,7 +6,7 @@ import { PayoutProviderError, type ProviderPayout } from "../kernel/ports/payout
 import { defineJob, type JobContext, RetryLater } from "../usecase/job.ts";
 import { beginOutput, prepareOutput, recordOutput, workOutput } from "./payout-steps.ts";
 
-/** Real time between two questions to the provider; business time passes faster in demo mode. */
+/** Between two questions to the provider. Real time, as the provider's own: the demo's fast clock is only that of the numbers. */
 const FIRST_POLL_MS = SECOND_MS;
 const LAST_POLL_MS = 10 * MINUTE_MS;
 /** How long a provider's hint is followed up when its own answer does not agree yet. */
@@ -101,7 +101,7 @@ class PayoutSteps {
     const seen = await this.#find(work);
     if (seen?.status === "reversed") return this.#record(work, seen);
     const age = this.ctx.clock.now().getTime() - Date.parse(this.request.hintedAt);
-    if (age > HINT_MS * this.ctx.ports.clockSpeed) return "done";
+    if (age > HINT_MS) return "done";
     throw this.#later(work, "hinted at, not seen yet", age);
   }
 
@@ -161,7 +161,7 @@ class PayoutSteps {
     if (recorded.status === "submitted" || recorded.status === "unknown") throw this.#later(work, "on its way");
     if (recorded.mayTryAgain) {
       const delay = FIRST_RETRY_MS * 2 ** (work.attempt - 1);
-      throw new RetryLater(Math.min(delay, LAST_POLL_MS) * this.ctx.ports.clockSpeed, "failed for now");
+      throw new RetryLater(Math.min(delay, LAST_POLL_MS), "failed for now");
     }
     return "done";
   }
@@ -175,11 +175,10 @@ class PayoutSteps {
 
   /** Soon at first, then at half of the time that has passed; a provider that says when is obeyed. */
   #later(work: Work, reason: string, ageMs?: number, retryAfterMs?: number): RetryLater {
-    const speed = this.ctx.ports.clockSpeed;
     const began = work.submittedAt === null ? undefined : Date.parse(work.submittedAt);
     const age = ageMs ?? (began === undefined ? 0 : this.ctx.clock.now().getTime() - began);
-    const delay = Math.min(Math.max(age / 2, FIRST_POLL_MS * speed), LAST_POLL_MS * speed);
-    return new RetryLater(Math.max(delay, (retryAfterMs ?? 0) * speed), reason);
+    const delay = Math.min(Math.max(age / 2, FIRST_POLL_MS), LAST_POLL_MS);
+    return new RetryLater(Math.max(delay, retryAfterMs ?? 0), reason);
   }
 
   async #call(useCase: string, input: Record<string, unknown>): Promise<unknown> {

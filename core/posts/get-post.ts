@@ -44,7 +44,7 @@ export const getPost = defineUseCase({
       .array(
         z.object({
           version: z.number().describe("The version that was decided"),
-          decision: z.string().describe("approved, rejected or needs_revision"),
+          decision: z.enum(["approved", "rejected", "needs_revision"]).describe("What was decided"),
           note: z.string().describe("What the influencer was told"),
           by: z.string().describe("Who decided"),
           via: z.string().describe("Through which door"),
@@ -115,7 +115,7 @@ export const getPost = defineUseCase({
     const counts = countsOf(snapshot?.metrics);
     const reviews = await ctx.tx.query<{
       postVersion: number;
-      decision: string;
+      decision: "approved" | "rejected" | "needs_revision";
       note: string;
       reviewerName: string;
       via: string;

@@ -271,22 +271,3 @@ export interface DemoCampaign {
   readonly deliverables: readonly DemoDeliverable[];
   readonly collaborations: readonly DemoCollaboration[];
 }
-
-/** One published or assumed figure. Rates are shares; money is in the minor units of `currency`. */
-export interface Benchmark {
-  readonly key: string;
-  readonly metric: "engagement_rate" | "reach_rate" | "cpm" | "cpe" | "price_per_post";
-  /** What the number is divided by or counts. */
-  readonly definition: string;
-  readonly tier?: DemoTier;
-  readonly platform?: Platform;
-  readonly country?: "ID";
-  readonly currency?: Currency;
-  readonly low: number;
-  readonly typical: number;
-  readonly high: number;
-  /** A public page, or "assumption: ..." where we know of none. */
-  readonly source: string;
-  /** Date of the source, or the day we set or read the figure. */
-  readonly asOf: string;
-}

@@ -192,7 +192,7 @@ export const textsEn: BriefTexts = {
       "The content stays up for at least 30 days; do not delete or archive it before.",
     ];
   },
-  notes(piece, { plan, short, goalKind }) {
+  notes(piece, { plan, short }) {
     const text =
       piece.format === "carousel"
         ? `4–7 slides: a hook first, one benefit of ${short} a slide, the call to action last.`

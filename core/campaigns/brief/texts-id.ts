@@ -200,7 +200,7 @@ export const textsId: BriefTexts = {
       "Konten tetap tayang paling sedikit 30 hari; jangan menghapus atau mengarsipkan sebelum itu.",
     ];
   },
-  notes(piece, { plan, short, goalKind }) {
+  notes(piece, { plan, short }) {
     const text =
       piece.format === "carousel"
         ? `4–7 slide: hook di slide pertama, manfaat ${short} satu per slide, ajakan di slide terakhir.`
