@@ -85,7 +85,6 @@ export const SERVICES = ["instagram", "tiktok", "youtube", "xendit", "media", "s
 export type ServiceName = (typeof SERVICES)[number];
 
 export const FAULT_KINDS = ["429", "500", "garbage", "hang", "cut_after_effect", "hang_after_effect"] as const;
-type FaultKind = (typeof FAULT_KINDS)[number];
 
 export const faultSchema = z.object({
   id: z.string(),

@@ -50,8 +50,6 @@ const state = z.object({
 });
 
 export type ListItem = z.infer<typeof listItem>;
-type ShownList = z.infer<typeof shownList>;
-type Pending = z.infer<typeof pending>;
 export type PlannerState = z.infer<typeof state>;
 
 /** What the planner left for itself; nothing where another assistant, or an older version, left something else. */
