@@ -31,6 +31,7 @@ export async function handlePress(
   press: InboundPress,
   actor: Actor,
   p: Presenter,
+  retried: boolean,
 ): Promise<MessageContent[]> {
   const token = await deps.db.transaction({ role: "platform" }, (tx) => findToken(tx, press.token));
   if (!token) throw new AppError("expired", "button_expired");
@@ -41,7 +42,8 @@ export async function handlePress(
     await deps.db.transaction({ role: "platform" }, (tx) => markTokenUsed(tx, token.id));
     return describeDecision(deps.registry, decision, p);
   }
-  if (token.usedAt) throw new AppError("conflict", "button_used");
+  // A turn taken up again after a crash may have used it itself: the call's key then finds the answer of the first time.
+  if (token.usedAt && !retried) throw new AppError("conflict", "button_used");
   const outcome = await callUseCase(deps, token, token.action, press, actor);
   await deps.db.transaction({ role: "platform" }, (tx) => markTokenUsed(tx, token.id));
   return describeOutcome(deps.registry, outcome, p);
