@@ -1,4 +1,5 @@
 import type { ReportIncident } from "../../core/audit/incidents.ts";
+import type { Reached } from "../../core/kernel/kill-points.ts";
 import { appendTranscript } from "../../core/conversations/transcript.ts";
 import type { Database } from "../../core/db/types.ts";
 import {
@@ -23,6 +24,7 @@ export interface TurnWorkerDependencies extends RouterDependencies {
   readonly channels: ReadonlyMap<string, Channel>;
   readonly owner: string;
   readonly reportIncident: ReportIncident;
+  readonly reached?: Reached;
   /** Wakes the delivery after a commit. */
   wakeOutbox(): void;
   /** Callbacks of providers (payments), by channel name. */
@@ -38,6 +40,7 @@ export async function runWaitingTurn(deps: TurnWorkerDependencies): Promise<bool
 }
 
 async function runTurn(deps: TurnWorkerDependencies, turn: LeasedTurn): Promise<LeasedTurn | undefined> {
+  deps.reached?.("turn_adopted");
   const abort = new AbortController();
   const heartbeat = setInterval(() => {
     renewLease(deps.db, turn).then(
