@@ -64,7 +64,13 @@ export const searchInfluencers = defineUseCase({
       .optional()
       .describe("Any of these categories, e.g. skincare"),
     tiers: z.array(z.enum(TIERS)).max(5).optional().describe("Any of these sizes"),
-    followersMin: z.number().int().min(0).max(10_000_000_000).optional().describe("At least so many followers (on the platform, if given)"),
+    followersMin: z
+      .number()
+      .int()
+      .min(0)
+      .max(10_000_000_000)
+      .optional()
+      .describe("At least so many followers (on the platform, if given)"),
     followersMax: z.number().int().min(0).max(10_000_000_000).optional().describe("At most so many followers"),
     engagementRateMin: z
       .number()

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MODULES } from "../../app/modules.ts";
 import type { Actor, Role } from "../../core/kernel/actor.ts";
+import { canonicalJson } from "../../core/kernel/canonical.ts";
 import { AppError } from "../../core/kernel/errors.ts";
 import { ID_PREFIX, type IdKind } from "../../core/kernel/ids.ts";
 import type { UseCase } from "../../core/usecase/define.ts";
@@ -165,6 +166,45 @@ describe.each(registry.useCases.map((useCase) => [useCase.name, useCase] as cons
       if (raw !== null) expect(await codeOf(house.executor.execute(name, raw, actor))).toBe("invalid_input");
     }
     expect(await fingerprint()).toEqual(before);
+  });
+
+  it("has one effect and one answer when the same call comes several times at once", async () => {
+    if (useCase.effect === "read") return expect(useCase.idempotency === undefined || useCase.expose.rest).toBe(true);
+    if (useCase.prepare) return expect(useCase.effect).not.toBe("money");
+    const actor = allowed(useCase);
+    const input = withIds(useCase.example, ours, new Set());
+    const key = `same-${name}`;
+    const calls = await Promise.allSettled(
+      Array.from({ length: 3 }, () => house.executor.execute(name, input, actor, { idempotencyKey: key })),
+    );
+    const answers = calls.map((call) =>
+      call.status === "fulfilled"
+        ? canonicalJson(call.value.kind === "done" ? call.value.output : call.value.approvalId)
+        : (call.reason as AppError).code,
+    );
+    expect(new Set(answers).size, answers.join(" | ")).toBe(1);
+    expect(answers[0]).not.toBe("internal");
+    if (calls[0]?.status !== "fulfilled") return;
+    const logged = await house.db.transaction({ role: "platform" }, (tx) =>
+      tx.first<{ n: number }>(
+        "SELECT count(*)::int AS n FROM audit_event WHERE use_case = $1 AND outcome IN ('done', 'requested') AND actor_id = $2",
+        [name, actor.id],
+      ),
+    );
+    expect(logged?.n).toBe(1);
+    const other = {
+      ...(input as Record<string, unknown>),
+      name: "Lain",
+      note: "catatan lain",
+      language: "en",
+      amountMinor: 77_000,
+    };
+    const changed = Object.fromEntries(Object.entries(other).filter(([field]) => field in useCase.input.shape));
+    if (JSON.stringify(useCase.input.strict().safeParse(changed).data) !== JSON.stringify(useCase.input.parse(input))) {
+      expect(await codeOf(house.executor.execute(name, changed, actor, { idempotencyKey: key }))).toBe(
+        "idempotency_mismatch",
+      );
+    }
   });
 
   it("changes nothing in a dry run", async () => {
