@@ -161,7 +161,11 @@ function brandStep(name: "confirmed" | "failed" | "reversed", tone: Card["tone"]
         tone,
         body: p.t(`payments.brand.${name}.body`, { name: data.influencerName }),
         facts: [
-          { label: p.t("payments.label.net"), value: p.money(money(data.netMinor, data.currency)), required: true },
+          {
+            label: p.t("payments.label.to_creator"),
+            value: p.money(money(data.netMinor, data.currency)),
+            required: true,
+          },
           { label: p.t("payments.label.campaign"), value: data.campaignName },
           ...(name === "confirmed"
             ? [{ label: p.t("payments.label.timing"), value: p.t(`payments.timing.${data.timing}`) }]

@@ -61,7 +61,7 @@ export const approvePost = defineUseCase({
       facts: [
         { label: p.t("posts.fact.influencer"), value: output.influencerName, required: true },
         { label: p.t("posts.fact.campaign"), value: output.campaignName, required: true },
-        releaseFact(output, p),
+        releaseFact(output, p, true),
         { label: p.t("posts.fact.promised"), value: p.date(output.promisedOn), required: true },
       ],
       body: p.t("posts.outcome.approved", { name: output.decidedBy, at: p.dateTime(output.decidedAt) }),

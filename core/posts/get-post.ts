@@ -75,7 +75,7 @@ export const getPost = defineUseCase({
         },
         { label: p.t("posts.fact.campaign"), value: output.campaignName, required: true },
         { label: p.t("posts.fact.link"), value: output.url, required: true },
-        releaseFact(output, p),
+        releaseFact(output, p, output.status === "approved"),
         { label: p.t("posts.fact.caption"), value: truncate(output.caption, CAPTION_SHOWN) },
         ...checkFacts(output.checks, p),
         firstNumbersFact(output, p),

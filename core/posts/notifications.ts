@@ -82,7 +82,7 @@ export const postOutcome = defineNotification({
         { label: p.t("posts.fact.influencer"), value: data.influencerName, required: true },
         { label: p.t("posts.fact.campaign"), value: data.campaignName, required: true },
         { label: p.t("posts.fact.link"), value: data.url, required: true },
-        ...(data.amounts ? [releaseFact(data.amounts, p)] : []),
+        ...(data.amounts ? [releaseFact(data.amounts, p, data.outcome === "approved")] : []),
         ...(data.note ? [{ label: p.t("posts.fact.note"), value: data.note, required: true }] : []),
       ],
       body: p.t(`posts.outcome.${data.outcome}`, { name: data.byName ?? "", at: p.dateTime(data.at) }),

@@ -33,11 +33,11 @@ export interface ShownAmounts {
   readonly currency: string;
 }
 
-/** What approving releases, to whom. */
-export function releaseFact(amounts: ShownAmounts, p: Presenter): Fact {
+/** What approving releases, or has released, to whom. */
+export function releaseFact(amounts: ShownAmounts, p: Presenter, released = false): Fact {
   const text = (minor: number | string): string => p.money(money(BigInt(minor), amounts.currency as Currency));
   return {
-    label: p.t("posts.fact.release"),
+    label: p.t(released ? "posts.fact.released" : "posts.fact.release"),
     value: p.t("posts.release", {
       gross: text(amounts.grossMinor),
       net: text(amounts.netMinor),
