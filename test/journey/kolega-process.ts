@@ -9,7 +9,7 @@ import { openTestDatabase } from "../support/database.ts";
 import { until } from "./until.ts";
 
 const ROOT = new URL("../..", import.meta.url).pathname;
-const START_MS = 80_000;
+const START_MS = 75_000;
 const STOP_MS = 15_000;
 
 /** A real `kolega start` in demo mode, on a data folder and ports of its own. */
