@@ -83,6 +83,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       "KOLEGA_MASTER_KEY is missing: outside demo mode the vault needs a key of at least 32 characters (openssl rand -hex 32). Keep it safe: without it, sealed tokens cannot be opened.",
     );
   }
+  if (demo && e.XENDIT_SECRET_KEY) {
+    throw new ConfigError(
+      "XENDIT_SECRET_KEY is set in demo mode, where people are made up: real money must not move there. Unset it, or set KOLEGA_DEMO=0 with DATABASE_URL and KOLEGA_MASTER_KEY.",
+    );
+  }
   if (e.XENDIT_SECRET_KEY && !e.XENDIT_CALLBACK_TOKEN) {
     throw new ConfigError(
       "XENDIT_CALLBACK_TOKEN is missing: payouts need it to know the provider's callbacks (Xendit dashboard, Webhooks).",

@@ -51,7 +51,7 @@ export function describeParts(config: Config): Part[] {
           }
         : { name: "Payouts", state: "off", text: "set XENDIT_SECRET_KEY and XENDIT_CALLBACK_TOKEN" },
     { name: "Desk", state: "live", text: config.publicUrl },
-    { name: "MCP", state: "live", text: `${config.publicUrl}/mcp and \`npm run mcp\` (stdio)` },
+    { name: "MCP", state: "live", text: `${config.publicUrl}/mcp and \`npm run --silent mcp\` (stdio)` },
     { name: "REST", state: "live", text: `${config.publicUrl}/api/v1, documented at ${config.publicUrl}/api/docs` },
   ];
 }

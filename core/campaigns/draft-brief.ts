@@ -79,7 +79,7 @@ export const draftBrief = defineUseCase({
   access: { roles: ["brand_manager", "admin"], scope: "campaigns:write" },
   errors: ["unavailable", "budget_exceeded"],
   rest: { method: "post", path: "/ai/campaign/brief" },
-  expose: { mcp: "direct", rest: true, chat: true },
+  expose: { mcp: "catalog", rest: true, chat: true },
   example: {
     product: "Glowing Serum X, serum wajah niacinamide 5%",
     name: "Glowing Serum X Launch",

@@ -16,7 +16,7 @@ export const getCollaboration = defineUseCase({
   access: { roles: ["admin", "brand_manager", "finance", "viewer", "influencer"], scope: "collaborations:read" },
   errors: ["not_found"],
   rest: { method: "get", path: "/collaborations/{collaborationId}" },
-  expose: { mcp: "direct", rest: true, chat: true },
+  expose: { mcp: "catalog", rest: true, chat: true },
   example: { collaborationId: "col_01h455vb4pexf90000000000aa" },
   present: { card: collaborationCard, summary: collaborationSummary },
   run: (ctx, input) => viewOf(ctx, input.collaborationId),

@@ -88,7 +88,7 @@ export const getInfluencer = defineUseCase({
   access: { roles: ["admin", "brand_manager", "finance", "viewer"], scope: "influencers:read" },
   errors: ["not_found"],
   rest: { method: "get", path: "/influencers/{influencerId}" },
-  expose: { mcp: "direct", rest: true, chat: true },
+  expose: { mcp: "catalog", rest: true, chat: true },
   example: { influencerId: "inf_01h455vb4pexf90000000000aa" },
   present: {
     card: (row, p) => ({
