@@ -2,17 +2,15 @@
 // (openapi.json) and who may do what (permissions.md). `--check` only compares, and says what is stale.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { MODULES } from "../app/modules.ts";
-import { MEMBER_ROLES, type Role } from "../core/kernel/actor.ts";
-import type { UseCase } from "../core/usecase/define.ts";
-import { createRegistry, type Registry } from "../core/usecase/registry.ts";
+import { createRegistry } from "../core/usecase/registry.ts";
 import { type CatalogTool, createToolCatalog } from "../mcp-server/index.ts";
 import { createOpenApiDocument } from "../web/openapi.ts";
-import { restPath } from "../web/rest.ts";
+import { permissionsPage, ROLES } from "./permissions-page.ts";
 
 /** A visible list above this costs every conversation too much (about a quarter of a token a character). */
 const LIST_TOKENS_MAX = 14_000;
 const CHARACTERS_PER_TOKEN = 4;
-const ROLES: readonly Role[] = [...MEMBER_ROLES, "influencer", "operator", "system"];
+const LISTED_MAX = 20;
 
 const folder = new URL("../docs/reference/", import.meta.url);
 const registry = createRegistry(MODULES);
@@ -26,7 +24,7 @@ const files: Readonly<Record<string, string>> = {
     tools.map(({ direct, definition: { outputSchema: _, ...read } }) => ({ listed: direct, ...read })),
   ),
   "openapi.json": json(createOpenApiDocument(registry, { version, server: "/" })),
-  "permissions.md": permissions(registry),
+  "permissions.md": permissionsPage(registry),
 };
 
 const stale = Object.entries(files).filter(([name, text]) => {
@@ -58,47 +56,11 @@ function printSizes(): void {
     const direct = mine.filter((tool) => tool.direct);
     const tokens = direct.reduce((sum, tool) => sum + readByModel(tool), 0);
     if (mine.length === 0) continue;
-    const warning = tokens > LIST_TOKENS_MAX || direct.length > 20 ? "  <- too much" : "";
+    // find_tools and run_tool stand in the list when anything is behind them.
+    const listed = direct.length === mine.length ? direct.length : direct.length + 2;
+    const warning = tokens > LIST_TOKENS_MAX || listed > LISTED_MAX ? "  <- too much" : "";
     console.log(
-      `mcp ${role}: ${direct.length} listed (about ${tokens} tokens), ${mine.length - direct.length} behind find_tools${warning}`,
+      `mcp ${role}: ${listed} listed (about ${tokens} tokens), ${mine.length - direct.length} behind find_tools${warning}`,
     );
   }
-}
-
-function permissions(all: Registry): string {
-  const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  const useCases = all.useCases;
-  const head = ["use case", "effect", "decided by", "scope", ...ROLES, "REST", "MCP", "chat"];
-  return [
-    "# Who may do what",
-    "",
-    "Derived from the registry by `npm run reference`; do not edit. A dot means the role may call it; rows are then judged by row",
-    'security and by the use case itself. "decided by" says whose button it needs: a call alone changes nothing.',
-    "",
-    row(head),
-    row(head.map(() => "---")),
-    ...useCases.map((useCase) =>
-      row([
-        `\`${useCase.name}\``,
-        useCase.effect,
-        decidersOf(useCase),
-        `\`${useCase.access.scope}\``,
-        ...ROLES.map((role) => (useCase.access.roles.includes(role) ? "•" : "")),
-        useCase.expose.rest ? `\`${useCase.rest.method.toUpperCase()} ${restPath(useCase)}\`` : "",
-        useCase.expose.mcp === false ? "" : useCase.expose.mcp,
-        useCase.expose.chat ? "•" : "",
-      ]),
-    ),
-    "",
-  ].join("\n");
-}
-
-function decidersOf(useCase: UseCase): string {
-  const deciders = useCase.approval?.deciders;
-  if (!deciders) return "";
-  if (deciders.self) return "the person who asks";
-  const above = deciders.rolesAboveLimit
-    ? `; above the limit ${deciders.rolesAboveLimit.join(", ")}, not the requester`
-    : "";
-  return `${(deciders.roles ?? []).join(", ")}${above}`;
 }

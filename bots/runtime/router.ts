@@ -66,7 +66,9 @@ export async function routeTurn(deps: RouterDependencies, turn: LeasedTurn, sign
   const transcript: TranscriptMessage[] = [];
   const presses = turn.events.filter((event) => event.kind === "press");
   for (const event of presses) {
-    const said = await answering(p, () => handlePress(deps, event.payload as unknown as InboundPress, actor, p, turn.attempt > 1));
+    const said = await answering(p, () =>
+      handlePress(deps, event.payload as unknown as InboundPress, actor, p, turn.attempt > 1),
+    );
     replies.push(...said);
     transcript.push({
       role: "system",

@@ -1,5 +1,4 @@
 import type { ReportIncident } from "../../core/audit/incidents.ts";
-import type { Reached } from "../../core/kernel/kill-points.ts";
 import { appendTranscript } from "../../core/conversations/transcript.ts";
 import type { Database } from "../../core/db/types.ts";
 import {
@@ -13,6 +12,7 @@ import {
   postponeTurn,
   renewLease,
 } from "../../core/inbox/lanes.ts";
+import type { Reached } from "../../core/kernel/kill-points.ts";
 import { insertOutbound } from "../../core/outbox/writer.ts";
 import type { Channel, InboundMessage } from "./channel.ts";
 import { type RouterDependencies, routeTurn, type TurnResult } from "./router.ts";

@@ -54,7 +54,7 @@ export const showWallet = defineUseCase({
   access: { roles: ["admin", "brand_manager", "finance", "viewer"], scope: "payouts:read" },
   errors: [],
   rest: { method: "get", path: "/wallet" },
-  expose: { mcp: "direct", rest: true, chat: true },
+  expose: { mcp: "catalog", rest: true, chat: true },
   example: {},
   present: {
     card: (output, p) => {

@@ -58,7 +58,7 @@ export const getPost = defineUseCase({
   access: { roles: ["admin", "brand_manager", "finance", "viewer", "influencer"], scope: "posts:read" },
   errors: ["not_found"],
   rest: { method: "get", path: "/posts/{postId}" },
-  expose: { mcp: "direct", rest: true, chat: true },
+  expose: { mcp: "catalog", rest: true, chat: true },
   example: { postId: "pst_00000000000000000000000000" },
   present: {
     card: (output, p) => ({
