@@ -9,6 +9,20 @@ export interface Part {
 
 /** What is live, what is a local stand-in, what is off, and how to change that; for the start page and `doctor`. */
 export function describeParts(config: Config): Part[] {
+  return [...backParts(config), ...doorParts(config.publicUrl)];
+}
+
+/** The doors of a process that serves the web. */
+function doorParts(url: string): Part[] {
+  return [
+    { name: "Desk", state: "live", text: url },
+    { name: "MCP", state: "live", text: `${url}/mcp and \`npm run --silent mcp\` (stdio)` },
+    { name: "REST", state: "live", text: `${url}/api/v1, documented at ${url}/api/docs` },
+  ];
+}
+
+/** What every process works with, whichever doors it opens. */
+export function backParts(config: Config): Part[] {
   const sandboxed = config.demo;
   return [
     config.databaseUrl
@@ -47,11 +61,8 @@ export function describeParts(config: Config): Part[] {
         ? {
             name: "Payouts",
             state: "sandbox",
-            text: "local stand-in bank, no real money (set XENDIT_SECRET_KEY for Xendit)",
+            text: "local stand-in bank, no real money",
           }
         : { name: "Payouts", state: "off", text: "set XENDIT_SECRET_KEY and XENDIT_CALLBACK_TOKEN" },
-    { name: "Desk", state: "live", text: config.publicUrl },
-    { name: "MCP", state: "live", text: `${config.publicUrl}/mcp and \`npm run --silent mcp\` (stdio)` },
-    { name: "REST", state: "live", text: `${config.publicUrl}/api/v1, documented at ${config.publicUrl}/api/docs` },
   ];
 }

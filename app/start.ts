@@ -17,7 +17,7 @@ import { houseFromConfig } from "./house-from-config.ts";
 import { hintAfter, watchedChannel, watchedHouse } from "./kill-points.ts";
 import { freeLeftLeases } from "./left-leases.ts";
 import { createLog } from "./log.ts";
-import { describeParts } from "./parts.ts";
+import { backParts, describeParts } from "./parts.ts";
 import { startWeb } from "./web-server.ts";
 import { createDeskSessions } from "./web-sessions.ts";
 import { createWake, startWorkers } from "./workers.ts";
@@ -94,7 +94,7 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
       wake.connect(workers);
       closers.add("workers", () => workers.stop());
     }
-    let url = config.publicUrl;
+    let url: string | undefined;
     if (role === "all" || role === "web") {
       const sessions = createDeskSessions({
         db: house.db,
@@ -159,18 +159,17 @@ async function openSandbox(config: Config, role: ProcessRole, closers: Closers):
 function announce(
   config: Config,
   role: ProcessRole,
-  url: string,
+  url: string | undefined,
   sandboxUrl: string | undefined,
   tookMs: number,
 ): void {
   const mark = { live: "●", sandbox: "○", off: "–" } as const;
-  const lines = describeParts({ ...config, publicUrl: url }).map(
-    (part) => `  ${mark[part.state]} ${part.name.padEnd(10)} ${part.text}`,
-  );
+  const parts = url ? describeParts({ ...config, publicUrl: url }) : backParts(config);
+  const lines = parts.map((part) => `  ${mark[part.state]} ${part.name.padEnd(10)} ${part.text}`);
   if (sandboxUrl)
     lines.push(`  ○ ${"Phone".padEnd(10)} ${sandboxUrl} (publish posts as a demo influencer; see the bank)`);
   if (config.demo) lines.push("", "  Demo: the metric clock shows a week in a minute. Nothing here moves real money.");
   process.stdout.write(
-    `\nKolega is running (${role}, started in ${(tookMs / 1_000).toFixed(1)} s).   ● live   ○ sandboxed   – off\n\n${lines.join("\n")}\n\n  Open ${url}\n\n`,
+    `\nKolega is running (${role}, started in ${(tookMs / 1_000).toFixed(1)} s).   ● live   ○ sandboxed   – off\n\n${lines.join("\n")}\n${url ? `\n  Open ${url}\n` : ""}\n`,
   );
 }
