@@ -106,22 +106,38 @@ async function loadOrganization(tx: Tx, orgId: string, now: Date): Promise<Map<s
       [id, orgId, member.name, member.email, member.roles[0] ?? "viewer", member.locale, created],
     );
   }
+  await loadOpeningBalance(tx, orgId, ids.get(OPENED_BY) ?? "demo", created);
+  return ids;
+}
+
+/** The member who put the opening balance in. */
+const OPENED_BY = "bima-pratama";
+
+/** A paid deposit like any other: books in which money came from nowhere would not verify. */
+async function loadOpeningBalance(tx: Tx, orgId: string, depositedBy: string, at: Date): Promise<void> {
+  const { currency } = DEMO_ORGANIZATION.settings;
+  const amount = DEMO_ORGANIZATION.openingBalanceMinor + demoSpend();
+  const depositId = newId("deposit", at.getTime());
+  await tx.execute(
+    `INSERT INTO deposit (id, org_id, amount_minor, currency, provider, status, created_by, created_at, paid_at)
+     VALUES ($1, $2, $3, $4, 'sandbox', 'paid', $5, $6, $6)`,
+    [depositId, orgId, amount, currency, depositedBy, at],
+  );
   await tx.query("SELECT ledger_post($1::jsonb, 'demo', $2)", [
     JSON.stringify([
       {
-        id: newId("transfer"),
+        id: newId("transfer", at.getTime()),
         kind: "deposit",
         debit: { owner: "provider:sandbox", kind: "provider" },
         credit: { owner: orgId, kind: "wallet" },
-        currency: settings.currency,
-        amount: DEMO_ORGANIZATION.openingBalanceMinor + demoSpend(),
-        reference: "demo opening balance",
-        dedupe_key: `demo:${orgId}`,
+        currency,
+        amount,
+        reference: depositId,
+        dedupe_key: `deposit:${depositId}`,
       },
     ]),
-    created,
+    at,
   ]);
-  return ids;
 }
 
 /** What the finished campaign will take out of the wallet again. */

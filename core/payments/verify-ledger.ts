@@ -37,7 +37,7 @@ const CHECKS = {
       (a.kind = 'payable' AND p.status IN ('requested', 'awaiting_approval', 'failed', 'reversed'))
       OR (a.kind = 'payout' AND p.status IN ('prepared', 'submitted', 'unknown')))
     WHERE a.kind IN ('payable', 'payout') GROUP BY a.id, a.balance_minor HAVING coalesce(sum(p.amount_minor), 0) <> a.balance_minor`,
-  deposit_is_posted: `SELECT d.id AS subject, d.amount_minor::text AS expected, coalesce(t.amount_minor, 0)::text AS actual
+  deposit_is_posted: `SELECT coalesce(d.id, t.id) AS subject, coalesce(d.amount_minor, 0)::text AS expected, coalesce(t.amount_minor, 0)::text AS actual
     FROM deposit d FULL JOIN (SELECT * FROM ledger_transfer WHERE kind = 'deposit') t ON t.reference = d.id
     WHERE (d.status IN ('paid', 'refunded', 'charged_back')) IS DISTINCT FROM (t.id IS NOT NULL) OR d.amount_minor <> t.amount_minor`,
 } as const;
