@@ -101,7 +101,8 @@ async function queueMetrics(house: House): Promise<Metric[]> {
       (SELECT count(*)::int FROM outbound_message WHERE status IN ('pending', 'sending')) AS outbound_pending,
       (SELECT count(*)::int FROM outbound_message WHERE status IN ('failed', 'unknown')) AS outbound_failed,
       (SELECT count(*)::int FROM job WHERE status IN ('pending', 'running') AND run_at <= now()) AS jobs_due,
-      (SELECT count(*)::int FROM job WHERE status = 'dead') AS jobs_dead`),
+      (SELECT count(*)::int FROM job WHERE status = 'dead') AS jobs_dead,
+      (SELECT count(*)::int FROM incident WHERE at > now() - interval '1 day') AS incidents_day`),
   );
   const gauge = (name: string, help: string, value: number | undefined): Metric => ({
     name: `kolega_${name}`,
@@ -116,5 +117,6 @@ async function queueMetrics(house: House): Promise<Metric[]> {
     gauge("outbound_failed", "Messages that could not be delivered", row?.outboundFailed),
     gauge("jobs_due", "Jobs due and not done", row?.jobsDue),
     gauge("jobs_dead", "Jobs given up", row?.jobsDead),
+    gauge("incidents_day", "Incidents of the last 24 hours, broken ledger rules among them", row?.incidentsDay),
   ];
 }

@@ -4,6 +4,7 @@ import { deliverDue } from "../bots/runtime/delivery.ts";
 import { runWaitingTurn } from "../bots/runtime/turn-worker.ts";
 import type { LeasedTurn } from "../core/inbox/lanes.ts";
 import { startBullEngine } from "../core/jobs/bullmq.ts";
+import { createDailySchedule } from "../core/jobs/daily.ts";
 import { startRowEngine } from "../core/jobs/engine.ts";
 import { type Loop, startLoop } from "../core/jobs/loop.ts";
 import { systemActor } from "../core/kernel/actor.ts";
@@ -39,7 +40,7 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
-/** Starts everything that works in the background: turns, delivery, jobs, sweeps. */
+/** Starts everything that works in the background: turns, delivery, jobs, daily jobs, sweeps. */
 export function startWorkers(options: {
   house: House;
   assistant: Assistant;
@@ -75,13 +76,15 @@ export function startWorkers(options: {
         onError,
       })
     : startRowEngine(jobDependencies, { concurrency: JOB_CONCURRENCY, idleMs: IDLE_MS, onError });
+  const enqueueDaily = createDailySchedule(house, () => jobs.wake());
+  const daily = startLoop({ work: () => enqueueDaily().then(() => false), idleMs: SWEEP_MS, onError });
   const sweeps = startLoop({ work: async () => (await house.approvals.sweep()) > 0, idleMs: SWEEP_MS, onError });
   return {
     inbox,
     outbox,
     jobs,
     async stop() {
-      await Promise.all([inbox.stop(), outbox.stop(), jobs.stop(), sweeps.stop()]);
+      await Promise.all([inbox.stop(), outbox.stop(), jobs.stop(), daily.stop(), sweeps.stop()]);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Database } from "../db/types.ts";
 import type { Clock } from "../kernel/clock.ts";
-import { newId } from "../kernel/ids.ts";
+import { idOfName, newId } from "../kernel/ids.ts";
 
 /** Structured log of the process; the composition root gives the real one. */
 export interface Log {
@@ -9,27 +9,27 @@ export interface Log {
   error(fields: Readonly<Record<string, unknown>>, message: string): void;
 }
 
-export type ReportIncident = (error: unknown, place: string, tenant: string) => Promise<string>;
+/** `once`: the same word again, at the same place of the same tenant, is the same incident and is kept once. */
+export type ReportIncident = (error: unknown, place: string, tenant: string, once?: string) => Promise<string>;
 
 /** Keeps unknown errors where the operator looks (table and log) and answers the id that is safe to show. */
 export function createIncidentReporter(db: Database, clock: Clock, log: Log): ReportIncident {
-  return async (error, place, tenant) => {
-    const id = newId("incident");
+  return async (error, place, tenant, once) => {
+    const id = once === undefined ? newId("incident") : idOfName("incident", JSON.stringify([tenant, place, once]));
     const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     const stack = error instanceof Error ? error.stack : undefined;
-    log.error({ incident: id, place, tenant, error: text, stack }, "incident");
+    const tell = (): void => log.error({ incident: id, place, tenant, error: text, stack }, "incident");
+    if (once === undefined) tell();
     try {
-      await db.transaction({ role: "platform" }, (tx) =>
-        tx.execute("INSERT INTO incident (id, at, tenant, place, error, details) VALUES ($1, $2, $3, $4, $5, $6)", [
-          id,
-          clock.now(),
-          tenant,
-          place,
-          text.slice(0, 2_000),
-          JSON.stringify({ stack: stack?.slice(0, 4_000) }),
-        ]),
+      const stored = await db.transaction({ role: "platform" }, (tx) =>
+        tx.execute(
+          "INSERT INTO incident (id, at, tenant, place, error, details) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
+          [id, clock.now(), tenant, place, text.slice(0, 2_000), JSON.stringify({ stack: stack?.slice(0, 4_000) })],
+        ),
       );
+      if (once !== undefined && stored === 1) tell();
     } catch (failure) {
+      if (once !== undefined) tell();
       log.error({ incident: id, error: String(failure) }, "incident could not be stored");
     }
     return id;

@@ -86,6 +86,7 @@ export async function runJob(deps: JobDependencies, row: JobRow): Promise<void> 
         tenant: row.tenant,
         attempt: row.attempts,
         signal: abort.signal,
+        reportIncident: (error, once) => deps.reportIncident(error, `job ${row.name}`, row.tenant, once),
       },
       job.payload.parse(row.payload),
     );

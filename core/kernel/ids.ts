@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 
 /** Prefixes of every kind of row that has an id. One kind, one prefix, for good. */
 export const ID_PREFIX = {
@@ -67,6 +67,11 @@ export function newId(kind: IdKind, at: number = Date.now()): string {
   bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
   return `${ID_PREFIX[kind]}_${base32(bytes)}`;
+}
+
+/** The id of this kind that belongs to a name: the same name, the same id. Says nothing about time. */
+export function idOfName(kind: IdKind, name: string): string {
+  return `${ID_PREFIX[kind]}_${base32(createHash("sha256").update(name).digest().subarray(0, 16))}`;
 }
 
 /** The shape of an id of this kind, for schemas. */

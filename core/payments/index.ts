@@ -1,5 +1,6 @@
 import type { DomainModule } from "../usecase/module.ts";
 import { beginPayout } from "./begin-payout.ts";
+import { checkLedger } from "./check-ledger-job.ts";
 import { createDeposit } from "./create-deposit.ts";
 import { getPayout } from "./get-payout.ts";
 import { listPayouts } from "./list-payouts.ts";
@@ -59,7 +60,7 @@ export const paymentsModule: DomainModule = {
     payoutReversed,
     payoutReversedForBrand,
   ],
-  jobs: [settleDeposit, sendPayout],
+  jobs: [settleDeposit, sendPayout, checkLedger],
   locales: paymentsLocale,
 };
 

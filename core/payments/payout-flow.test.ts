@@ -13,6 +13,7 @@ import {
 import { createInfluencer, createOrganization } from "../../test/support/people.ts";
 import { type Actor, systemActor } from "../kernel/actor.ts";
 import type { Executor } from "../usecase/executor.ts";
+import type { JobContext } from "../usecase/job.ts";
 import { paymentsModule } from "./index.ts";
 
 const bank = new FakeBank();
@@ -32,6 +33,18 @@ beforeEach(() => {
   bank.findFaults = [];
   bank.settles = true;
 });
+
+/** What the engine gives a job, for jobs that a test runs by hand. */
+function jobContext(overrides: Partial<JobContext> = {}): JobContext {
+  return {
+    ...house,
+    tenant: brand.orgId,
+    attempt: 1,
+    signal: new AbortController().signal,
+    reportIncident: (error) => Promise.reject(error),
+    ...overrides,
+  };
+}
 
 const ACCOUNT = { channelCode: "ID_BCA", accountNumber: "1234567890", holderName: "Rani Putri" };
 
@@ -256,17 +269,10 @@ describe("payouts.send", () => {
     const other = new FakeBank();
     const job = house.registry.job("payouts.send");
     await expect(
-      job?.run(
-        {
-          clock: house.clock,
-          ports: { ...house.ports, payouts: Object.assign(other, { name: "otherbank" }) },
-          executor: house.executor,
-          tenant: brand.orgId,
-          attempt: 1,
-          signal: new AbortController().signal,
-        },
-        { payoutId, orgId: brand.orgId },
-      ),
+      job?.run(jobContext({ ports: { ...house.ports, payouts: Object.assign(other, { name: "otherbank" }) } }), {
+        payoutId,
+        orgId: brand.orgId,
+      }),
     ).rejects.toThrow("not at otherbank");
     expect(other.creates).toEqual([]);
     bank.settles = true;
@@ -277,20 +283,7 @@ describe("payouts.send", () => {
   it("runs two jobs of one payout at the same time without a second effect", async () => {
     const { influencer, payoutId } = await approved();
     const job = house.registry.job("payouts.send");
-    const run = () =>
-      job
-        ?.run(
-          {
-            clock: house.clock,
-            ports: house.ports,
-            executor: house.executor,
-            tenant: brand.orgId,
-            attempt: 1,
-            signal: new AbortController().signal,
-          },
-          { payoutId, orgId: brand.orgId },
-        )
-        .catch((error: Error) => error.name);
+    const run = () => job?.run(jobContext(), { payoutId, orgId: brand.orgId }).catch((error: Error) => error.name);
     await Promise.all([run(), run(), run()]);
     await runJobs(house);
     expect((await payoutOf(influencer, payoutId)).status).toBe("confirmed");

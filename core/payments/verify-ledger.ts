@@ -1,8 +1,11 @@
 import { z } from "zod";
+import { systemActor } from "../kernel/actor.ts";
 import { defineUseCase } from "../usecase/define.ts";
+import type { Executor } from "../usecase/executor.ts";
 import { houseStep } from "./payout-steps.ts";
 
-const MAX_VIOLATIONS = 100;
+/** Of each rule, so that one that is broken everywhere does not hide another. */
+const MAX_OF_A_CHECK = 10;
 
 /**
  * Every rule of the ledger as a query that answers what breaks it: what, what it should be, what it is. An empty answer
@@ -44,7 +47,30 @@ const CHECKS = {
 type Check = keyof typeof CHECKS;
 const CHECK_NAMES = Object.keys(CHECKS) as [Check, ...Check[]];
 
-/** Whether the books still balance: run at each start and every day. */
+const output = z.object({
+  ok: z.boolean().describe("Whether everything fits"),
+  accounts: z.number().int().describe("Accounts looked at"),
+  transfers: z.number().int().describe("Transfers looked at"),
+  violations: z
+    .array(
+      z.object({
+        check: z.enum(CHECK_NAMES).describe("Which rule is broken"),
+        subject: z.string().nullable().describe("Where: an account, a hold, a transfer, a deposit or a currency"),
+        expected: z.string().nullable().describe("What it should be"),
+        actual: z.string().nullable().describe("What it is"),
+      }),
+    )
+    .describe("What does not fit, at most 10 of each rule"),
+});
+
+/** Asks for the verification as the house, and answers what does not fit. */
+export async function violationsOf(executor: Executor, signal?: AbortSignal) {
+  const outcome = await executor.execute("ledger.verify", {}, systemActor("ledger"), { signal });
+  if (outcome.kind !== "done") throw new Error("ledger.verify waits for nobody");
+  return output.parse(outcome.output).violations;
+}
+
+/** Whether the books still balance. The job `ledger.check` asks every day, `kolega doctor` when the operator does. */
 export const verifyLedger = defineUseCase({
   ...houseStep,
   name: "ledger.verify",
@@ -52,21 +78,7 @@ export const verifyLedger = defineUseCase({
   describe:
     "Operator check of the books: sums are zero per currency, every balance equals its transfers, every hold its escrow, every debt its payouts. Changes nothing; answers what does not fit.",
   input: z.object({}),
-  output: z.object({
-    ok: z.boolean().describe("Whether everything fits"),
-    accounts: z.number().int().describe("Accounts looked at"),
-    transfers: z.number().int().describe("Transfers looked at"),
-    violations: z
-      .array(
-        z.object({
-          check: z.enum(CHECK_NAMES).describe("Which rule is broken"),
-          subject: z.string().nullable().describe("Where: an account, a hold, a transfer, a deposit or a currency"),
-          expected: z.string().nullable().describe("What it should be"),
-          actual: z.string().nullable().describe("What it is"),
-        }),
-      )
-      .describe("What does not fit, at most 100"),
-  }),
+  output,
   effect: "read",
   access: { roles: ["operator", "system"], scope: "operations:write" },
   errors: [],
@@ -90,12 +102,10 @@ export const verifyLedger = defineUseCase({
   },
   async run(ctx) {
     // One statement, one snapshot: nothing moves between two of the checks.
-    const all = CHECK_NAMES.map((name) => `SELECT '${name}' AS "check", v.* FROM (${CHECKS[name]}) v`).join(
-      " UNION ALL ",
-    );
-    const violations = await ctx.tx.query<{ check: Check; subject: string; expected: string; actual: string }>(
-      `${all} LIMIT ${MAX_VIOLATIONS}`,
-    );
+    const all = CHECK_NAMES.map(
+      (name) => `(SELECT '${name}' AS "check", v.* FROM (${CHECKS[name]}) v LIMIT ${MAX_OF_A_CHECK})`,
+    ).join(" UNION ALL ");
+    const violations = await ctx.tx.query<{ check: Check; subject: string; expected: string; actual: string }>(all);
     const counts = await ctx.tx.first<{ accounts: bigint; transfers: bigint }>(
       "SELECT (SELECT count(*) FROM ledger_account) AS accounts, (SELECT count(*) FROM ledger_transfer) AS transfers",
     );

@@ -11,6 +11,11 @@ export interface JobContext {
   readonly tenant: string;
   readonly attempt: number;
   readonly signal: AbortSignal;
+  /**
+   * Leaves something for the operator although the job itself goes on; answers the incident's id. The same `once` again
+   * is the same incident.
+   */
+  reportIncident(error: Error, once?: string): Promise<string>;
 }
 
 /** Work done later, at least once: `run` must be safe to repeat. Throw RetryLater to be called again at a time of its choice. */
@@ -19,6 +24,8 @@ export interface Job<Payload> {
   readonly payload: z.ZodType<Payload>;
   /** Tries before it is given up and shown to the operator. */
   readonly maxAttempts: number;
+  /** Makes it run by itself, once a day (UTC, `YYYY-MM-DD`) for the whole house, with this payload. */
+  readonly daily?: (day: string) => Payload;
   readonly run: (ctx: JobContext, payload: Payload) => Promise<void>;
 }
 

@@ -16,6 +16,6 @@ export interface DomainModule {
 export type AnyNotification = Pick<Notification<unknown>, "kind" | "data"> & {
   readonly render: (data: never, p: never) => ReturnType<Notification<unknown>["render"]>;
 };
-export type AnyJob = Pick<Job<unknown>, "name" | "payload" | "maxAttempts"> & {
+export type AnyJob = Pick<Job<unknown>, "name" | "payload" | "maxAttempts" | "daily"> & {
   readonly run: (ctx: never, payload: never) => Promise<void>;
 };
