@@ -255,11 +255,31 @@ async function loadPost(
   });
 }
 
-/** Definitions as the adapters name them, so that old and new numbers may stand side by side. */
+/** What the adapters call each number: sums over posts add only definitions they know (core/metrics/formulas.ts). */
+const DEFINITIONS: Readonly<Record<string, Readonly<Partial<Record<keyof DemoMetrics, string>>>>> = {
+  instagram: {
+    likes: "instagram.likes",
+    comments: "instagram.comments",
+    shares: "instagram.shares",
+    saves: "instagram.saved",
+    reach: "instagram.reach",
+    views: "instagram.views@2025-04-21",
+  },
+  tiktok: {
+    likes: "tiktok.like_count",
+    comments: "tiktok.comment_count",
+    shares: "tiktok.share_count",
+    views: "tiktok.view_count",
+  },
+  youtube: { likes: "youtube.likeCount", comments: "youtube.commentCount", views: "youtube.viewCount" },
+};
+
+/** Throws for a number that the platform does not tell: the demo must not show what real life cannot. */
 function definitionOf(platform: string, format: string, metric: string): string {
-  if (platform === "instagram" && metric === "views") return "instagram.views@2025-04-21";
-  if (platform === "youtube" && metric === "views" && format === "short") return "youtube.shorts_views@2025-03-26";
-  return `${platform}.${metric}`;
+  if (format === "short" && metric === "views") return "youtube.shorts_views@2025-03-26";
+  const definition = DEFINITIONS[platform]?.[metric as keyof DemoMetrics];
+  if (!definition) throw new Error(`${platform} tells no ${metric}`);
+  return definition;
 }
 
 async function loadSnapshots(

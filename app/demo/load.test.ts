@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { actorOf, findPerson } from "../../core/identity/identities.ts";
 import { createLocalEmbedder } from "../../core/matching/local-embedder.ts";
+import { DEMO_FINISHED_CAMPAIGN } from "../../prisma/demo/finished-campaign.ts";
 import { DEMO_ORGANIZATION } from "../../prisma/demo/organization.ts";
 import { openTestHouse, type TestHouse } from "../../test/support/house.ts";
 import { violations } from "../../test/support/payments.ts";
@@ -30,6 +32,25 @@ it("leaves the wallet with the opening balance, after the finished campaign was 
     "SELECT balance_minor FROM ledger_account WHERE kind = 'wallet' AND owner LIKE 'org_%'",
   );
   expect(wallet?.balanceMinor).toBe(BigInt(DEMO_ORGANIZATION.openingBalanceMinor));
+});
+
+it("counts every post of the finished campaign: its numbers follow the definitions that adapters answer with", async () => {
+  const [campaign] = await rows<{ id: string }>("SELECT id FROM campaign WHERE status = 'completed'");
+  const [manager] = await rows<{ id: string }>("SELECT id FROM member WHERE role = 'brand_manager'");
+  const actor = await house.db.transaction({ role: "platform" }, async (tx) => {
+    const person = await findPerson(tx, manager?.id ?? "");
+    return person && actorOf(person, "desk");
+  });
+  if (!actor) throw new Error("the demo has no brand manager");
+  const outcome = await house.executor.execute("analytics.campaign_performance", { campaignId: campaign?.id }, actor);
+  const finals = DEMO_FINISHED_CAMPAIGN.collaborations.flatMap(({ posts }) => posts.map(({ final }) => final));
+  const engagements = finals
+    .flatMap(({ likes, comments, shares = 0, saves = 0 }) => [likes, comments, shares, saves])
+    .reduce((sum, count) => sum + count, 0);
+  const views = finals.reduce((sum, final) => sum + (final.views ?? 0), 0);
+  expect(outcome).toMatchObject({
+    output: { totals: { engagements, views }, provenance: { apart: [], unknownPosts: 0 } },
+  });
 });
 
 it("loads once: a second time changes nothing", async () => {
