@@ -1,6 +1,6 @@
 import { assistantLocale } from "../agents/index.ts";
 import { type Approvals, createApprovals } from "../core/approvals/decide.ts";
-import { checkDecider, requestApproval } from "../core/approvals/requests.ts";
+import { checkDecider, closeRequests, requestApproval } from "../core/approvals/requests.ts";
 import { appendAudit } from "../core/audit/audit-log.ts";
 import { createIncidentReporter, type Log, type ReportIncident } from "../core/audit/incidents.ts";
 import type { Database } from "../core/db/types.ts";
@@ -63,6 +63,7 @@ export function createHouse(options: HouseOptions): House {
     appendAudit,
     reportIncident,
     requestApproval,
+    closeRequests,
     checkDecider,
   });
   return {

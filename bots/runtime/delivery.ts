@@ -1,7 +1,9 @@
+import { requestsDecidedBy, withDecisions } from "../../core/approvals/settled-decisions.ts";
+import { messagesWithButtons } from "../../core/approvals/tokens.ts";
 import type { ReportIncident } from "../../core/audit/incidents.ts";
 import type { MessageContent } from "../../core/cards/card.ts";
 import type { Database, Tx } from "../../core/db/types.ts";
-import type { I18n } from "../../core/i18n/presenter.ts";
+import type { I18n, Presenter } from "../../core/i18n/presenter.ts";
 import { findPerson } from "../../core/identity/identities.ts";
 import type { Clock } from "../../core/kernel/clock.ts";
 import {
@@ -9,6 +11,7 @@ import {
   markFailed,
   markSent,
   type OutboundRow,
+  repliesById,
   retryLater,
   rowsOfSubject,
 } from "../../core/outbox/queue.ts";
@@ -83,14 +86,21 @@ async function contentFor(
   row: Pick<OutboundRow, "kind" | "template" | "data">,
   reader: string,
 ): Promise<MessageContent> {
-  if (row.kind === "reply") return row.data as MessageContent;
+  if (row.kind === "reply") {
+    const reply = row.data as MessageContent;
+    // What its buttons decide may have been decided since the words were written.
+    return requestsDecidedBy(reply).length === 0
+      ? reply
+      : withDecisions(tx, reply, await presenterFor(deps, tx, reader));
+  }
   const notification = deps.registry.notification(row.template);
   if (!notification) throw new ChannelError("refused", `no notification ${row.template}`);
+  return notification.render(notification.data.parse(row.data), await presenterFor(deps, tx, reader));
+}
+
+async function presenterFor(deps: DeliveryDependencies, tx: Tx, reader: string): Promise<Presenter> {
   const person = await findPerson(tx, reader);
-  return notification.render(
-    notification.data.parse(row.data),
-    deps.i18n.presenter(person?.locale ?? "id", person?.timeZone),
-  );
+  return deps.i18n.presenter(person?.locale ?? "id", person?.timeZone);
 }
 
 async function targetOf(deps: DeliveryDependencies, tx: Tx, row: OutboundRow): Promise<Target | undefined> {
@@ -108,20 +118,32 @@ async function targetOf(deps: DeliveryDependencies, tx: Tx, row: OutboundRow): P
   return { channel, account: found?.account ?? channel.name, conversation: found?.externalId ?? row.recipient };
 }
 
-/** Changes every delivered card of a subject to its outcome; where a channel cannot edit, the outcome follows as a message. */
+/**
+ * Changes every delivered card of a subject to its outcome; where a channel cannot edit, the outcome follows as a message.
+ * Replies that only have buttons of the subject (a list of what waits) keep the rest of what they say.
+ */
 async function settleRow(deps: DeliveryDependencies, row: OutboundRow): Promise<void> {
   const platform = { role: "platform" } as const;
   const subject = row.subject ?? "";
   const work = await deps.db.transaction(platform, async (tx) => {
     const edits: { original: OutboundRow; content: OutgoingContent }[] = [];
-    for (const original of await rowsOfSubject(tx, subject)) {
+    const mixed = await repliesById(tx, await messagesWithButtons(tx, subject));
+    for (const original of [...(await rowsOfSubject(tx, subject)), ...mixed]) {
+      const reply = original.kind === "reply";
       if (original.status === "sending") throw new ChannelError("retry", "a card is just being sent", 300);
+      // A waiting reply is made to say how things stand when it is sent.
+      if (original.status === "pending" && reply) continue;
       if (original.status === "pending") {
         await markSent(tx, original.id, [], "settled before it was delivered");
         continue;
       }
       if (original.receipts.length === 0) continue;
-      const content = await contentFor(deps, tx, { ...row, kind: "notification" }, original.recipient);
+      const content = await contentFor(
+        deps,
+        tx,
+        reply ? original : { ...row, kind: "notification" },
+        original.recipient,
+      );
       edits.push({
         original,
         content: await prepareContent(tx, content, {
@@ -140,7 +162,7 @@ async function settleRow(deps: DeliveryDependencies, row: OutboundRow): Promise<
     const channel = deps.channels.get(receipt.channel);
     if (!channel) continue;
     if (channel.capabilities.edit) await channel.edit(receipt, content);
-    else
+    else if (original.kind !== "reply")
       await channel.send(
         { account: receipt.account, conversation: receipt.conversation },
         content,

@@ -1,11 +1,11 @@
 import { parseAmountField } from "../../agents/index.ts";
 import type { Approvals, Decision } from "../../core/approvals/decide.ts";
-import { factLines } from "../../core/approvals/notifications.ts";
+import { factLines, outcomeText } from "../../core/approvals/notifications.ts";
 import { type ActionToken, findToken, markTokenUsed, type PressAction } from "../../core/approvals/tokens.ts";
 import type { MessageContent } from "../../core/cards/card.ts";
 import type { Database } from "../../core/db/types.ts";
 import type { Presenter } from "../../core/i18n/presenter.ts";
-import { type Actor, type Locale, personOf } from "../../core/kernel/actor.ts";
+import { type Actor, type Locale, personOf, tenantOf } from "../../core/kernel/actor.ts";
 import { hashOf } from "../../core/kernel/canonical.ts";
 import type { Clock } from "../../core/kernel/clock.ts";
 import { AppError } from "../../core/kernel/errors.ts";
@@ -13,6 +13,9 @@ import { cleanText } from "../../core/kernel/text.ts";
 import type { Executor, Outcome } from "../../core/usecase/executor.ts";
 import type { Registry } from "../../core/usecase/registry.ts";
 import type { InboundPress } from "./channel.ts";
+
+/** A second click on the same button within this time of its answer belongs to the first. */
+const DOUBLE_CLICK_MS = 5_000;
 
 export interface PressDependencies {
   readonly db: Database;
@@ -31,22 +34,55 @@ export async function handlePress(
   press: InboundPress,
   actor: Actor,
   p: Presenter,
-  retried: boolean,
+  arrival: { readonly receivedAt: Date; readonly retried: boolean },
 ): Promise<MessageContent[]> {
   const token = await deps.db.transaction({ role: "platform" }, (tx) => findToken(tx, press.token));
   if (!token) throw new AppError("expired", "button_expired");
   if (token.recipient !== personOf(actor)) throw new AppError("forbidden", "button_foreign");
   if (token.expiresAt <= deps.clock.now()) throw new AppError("expired", "button_expired");
+  const used = (): Promise<void> => deps.db.transaction({ role: "platform" }, (tx) => markTokenUsed(tx, token.id));
+  // A turn taken up again after a crash may have used it itself: the call's key then finds the answer of the first time.
+  const usedBefore = token.usedAt !== null && !arrival.retried;
+  if (usedBefore && (await isDoubleClick(deps, token, press, actor, arrival.receivedAt))) return [];
   if (token.action.kind === "decide") {
     const decision = await deps.approvals.decide(token.action.approvalId, token.action.decision, actor);
-    await deps.db.transaction({ role: "platform" }, (tx) => markTokenUsed(tx, token.id));
+    await used();
     return describeDecision(deps.registry, decision, p);
   }
-  // A turn taken up again after a crash may have used it itself: the call's key then finds the answer of the first time.
-  if (token.usedAt && !retried) throw new AppError("conflict", "button_used");
+  if (usedBefore) {
+    await used();
+    throw new AppError("conflict", "button_used");
+  }
   const outcome = await callUseCase(deps, token, token.action, press, actor);
-  await deps.db.transaction({ role: "platform" }, (tx) => markTokenUsed(tx, token.id));
+  await used();
   return describeOutcome(deps.registry, outcome, p);
+}
+
+/** The same click once more, so soon that it was meant as one: its answer is already there. */
+async function isDoubleClick(
+  deps: PressDependencies,
+  token: ActionToken,
+  press: InboundPress,
+  actor: Actor,
+  receivedAt: Date,
+): Promise<boolean> {
+  if (!token.usedAt || receivedAt.getTime() > token.usedAt.getTime() + DOUBLE_CLICK_MS) return false;
+  const { action } = token;
+  if (action.kind === "decide" || Object.keys(press.fields ?? {}).length === 0) return true;
+  // With a form behind it, only the same words are the same click.
+  const first = await deps.db.transaction({ role: "platform" }, (tx) =>
+    tx.first("SELECT 1 FROM idempotency_record WHERE tenant = $1 AND use_case = ANY($2) AND key = $3", [
+      tenantOf(actor),
+      [action.useCase, `${action.useCase}?`],
+      `c:${keyOf(token, press)}`,
+    ]),
+  );
+  return first !== undefined;
+}
+
+/** A press that failed on what was typed may be repeated with other words: those are part of the key. */
+function keyOf(token: ActionToken, press: InboundPress): string {
+  return `press:${token.id}:${hashOf(press.fields ?? {}).slice(0, 16)}`;
 }
 
 async function callUseCase(
@@ -57,8 +93,7 @@ async function callUseCase(
   actor: Actor,
 ): Promise<Outcome> {
   const input = { ...action.input, ...askedFields(action, press.fields ?? {}, actor.locale) };
-  // A press that failed on what was typed may be repeated with other words: those are part of the key.
-  const options = { idempotencyKey: `press:${token.id}:${hashOf(press.fields ?? {}).slice(0, 16)}` };
+  const options = { idempotencyKey: keyOf(token, press) };
   try {
     return await deps.executor.execute(action.useCase, input, actor, { ...options, confirmation: { kind: "press" } });
   } catch (error) {
@@ -120,18 +155,7 @@ function describeDecision(registry: Registry, decision: Decision, p: Presenter):
     }
     case "superseded":
       return [{ text: p.t("approvals.outcome.superseded") }];
-    default: {
-      const { status, decidedByName, decidedAt } = decision.approval;
-      if (status === "pending") return [];
-      return [
-        {
-          text: p.t(`approvals.outcome.${status}`, {
-            name: decidedByName ?? "",
-            at: decidedAt ? p.dateTime(decidedAt) : "",
-            reason: "",
-          }),
-        },
-      ];
-    }
+    default:
+      return decision.approval.status === "pending" ? [] : [{ text: outcomeText(decision.approval, p) }];
   }
 }

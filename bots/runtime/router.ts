@@ -3,8 +3,9 @@ import type { MessageContent } from "../../core/cards/card.ts";
 import { createToolJournal, readTranscript, type TranscriptMessage } from "../../core/conversations/transcript.ts";
 import type { I18n, Presenter } from "../../core/i18n/presenter.ts";
 import { actorOf, findLinked, type Person } from "../../core/identity/identities.ts";
-import type { LeasedTurn } from "../../core/inbox/lanes.ts";
+import type { LaneEvent, LeasedTurn } from "../../core/inbox/lanes.ts";
 import { type Actor, DOORS, type Door } from "../../core/kernel/actor.ts";
+import { canonicalJson } from "../../core/kernel/canonical.ts";
 import { AppError } from "../../core/kernel/errors.ts";
 import { PLATFORMS, type PostLink } from "../../core/kernel/ports/social-platform.ts";
 import { cleanText } from "../../core/kernel/text.ts";
@@ -64,11 +65,15 @@ export async function routeTurn(deps: RouterDependencies, turn: LeasedTurn, sign
 
   const replies: MessageContent[] = [];
   const transcript: TranscriptMessage[] = [];
-  const presses = turn.events.filter((event) => event.kind === "press");
+  const presses = withoutRepeats(turn.events.filter((event) => event.kind === "press"));
   for (const event of presses) {
     const said = await answering(p, () =>
-      handlePress(deps, event.payload as unknown as InboundPress, actor, p, turn.attempt > 1),
+      handlePress(deps, event.payload as unknown as InboundPress, actor, p, {
+        receivedAt: event.receivedAt,
+        retried: turn.attempt > 1,
+      }),
     );
+    if (said.length === 0) continue;
     replies.push(...said);
     transcript.push({
       role: "system",
@@ -160,6 +165,17 @@ async function answerText(
       };
     });
   return result;
+}
+
+/** The same click twice in one turn is one: a turn taken up again would answer both. */
+function withoutRepeats(presses: readonly LaneEvent[]): LaneEvent[] {
+  const first = new Map<string, LaneEvent>();
+  for (const event of presses) {
+    const { token, fields } = event.payload as unknown as InboundPress;
+    const key = canonicalJson([token, fields ?? {}]);
+    if (!first.has(key)) first.set(key, event);
+  }
+  return [...first.values()];
 }
 
 /** Post addresses in a message, each once, in the order they were written. */

@@ -1,17 +1,37 @@
 import { z } from "zod";
 import { pageInput, pageOutput } from "../kernel/page.ts";
 import { defineUseCase } from "../usecase/define.ts";
+import { titleOf } from "./notifications.ts";
 import type { ApprovalRow } from "./requests.ts";
 
 const item = z.object({
   approvalId: z.string().describe("The request"),
   useCase: z.string().describe("What would be done"),
+  about: z.string().nullable().describe("What it is about: the first of the facts the decider sees, e.g. a campaign"),
   status: z.string().describe("pending, approved, rejected, expired, superseded or failed"),
   requestedBy: z.string().describe("Who asked"),
   requestedAt: z.string().describe("When it was asked"),
   expiresAt: z.string().describe("Until when it can be decided"),
   url: z.string().describe("Page where a signed-in person decides it"),
 });
+
+/** Requests beyond these are read in the list and decided from their own cards. */
+const MAX_WITH_BUTTONS = 5;
+const DECISIONS = [
+  { decision: "approve", style: "primary" },
+  { decision: "reject", style: "danger" },
+] as const;
+
+/** Lines and their buttons carry the same number, so that one knows what a button decides; a single one needs none. */
+function numbered(text: string, index: number, count: number, place: "before" | "after"): string {
+  if (count === 1) return text;
+  return place === "before" ? `${index + 1}. ${text}` : `${text} ${index + 1}`;
+}
+
+function aboutOf(row: ApprovalRow): string | null {
+  for (const { value } of row.facts.lines) if (value.kind === "text") return value.text;
+  return null;
+}
 
 /** What waits for a human. Deciding is a button or the approval page, never a tool. */
 export const listApprovals = defineUseCase({
@@ -38,31 +58,22 @@ export const listApprovals = defineUseCase({
     card: (output, p) => ({
       title: p.t("approvals.list_title"),
       body: output.items.length === 0 ? p.t("approvals.none") : undefined,
-      facts: output.items.map((row) => ({
-        label: p.has(`approvals.title.${row.useCase.replace(".", "_")}`)
-          ? p.t(`approvals.title.${row.useCase.replace(".", "_")}`)
-          : row.useCase,
-        value: `${row.requestedBy}, ${p.dateTime(row.requestedAt)}`,
+      facts: output.items.map((row, index) => ({
+        label: numbered(titleOf(row.useCase, p), index, output.items.length, "before"),
+        value: [row.about, row.requestedBy, p.dateTime(row.requestedAt)].filter((part) => part !== null).join(" · "),
+        approvalId: row.approvalId,
       })),
-      actions: output.items
-        .filter((row) => row.status === "pending")
-        .slice(0, 5)
-        .flatMap((row) => [
-          {
-            kind: "decide" as const,
-            approvalId: row.approvalId,
-            decision: "approve" as const,
-            label: p.t("approvals.approve"),
-            style: "primary" as const,
-          },
-          {
-            kind: "decide" as const,
-            approvalId: row.approvalId,
-            decision: "reject" as const,
-            label: p.t("approvals.reject"),
-            style: "danger" as const,
-          },
-        ]),
+      actions: output.items.slice(0, MAX_WITH_BUTTONS).flatMap((row, index) =>
+        row.status === "pending"
+          ? DECISIONS.map(({ decision, style }) => ({
+              kind: "decide" as const,
+              approvalId: row.approvalId,
+              decision,
+              label: numbered(p.t(`approvals.${decision}`), index, output.items.length, "after"),
+              style,
+            }))
+          : [],
+      ),
     }),
     summary: (output, p) =>
       output.items.length === 0
@@ -80,6 +91,7 @@ export const listApprovals = defineUseCase({
       items: rows.map((row) => ({
         approvalId: row.id,
         useCase: row.useCase,
+        about: aboutOf(row),
         status: row.status,
         requestedBy: row.requester.displayName,
         requestedAt: row.createdAt.toISOString(),

@@ -36,7 +36,29 @@ export function factLines(facts: ApprovalFacts, p: Presenter): Fact[] {
   }));
 }
 
-function titleOf(useCase: string, p: Presenter): string {
+/** One sentence: what became of a request, who decided and when. */
+export function outcomeText(
+  outcome: {
+    readonly status: string;
+    readonly supersededBy?: string | null;
+    readonly decidedByName?: string | null;
+    readonly decidedAt?: Date | string | null;
+    readonly reason?: string;
+  },
+  p: Presenter,
+): string {
+  const { status, supersededBy, decidedByName, decidedAt, reason } = outcome;
+  // Closed without a newer request: somebody decided the thing itself.
+  const key = status === "superseded" && !supersededBy && decidedByName ? "decided_directly" : status;
+  return p.t(`approvals.outcome.${key}`, {
+    name: decidedByName ?? "",
+    at: decidedAt ? p.dateTime(decidedAt) : "",
+    reason: reason ? p.t(`errors.${reason}`) : "",
+  });
+}
+
+/** What a request asks for, as its cards are titled. */
+export function titleOf(useCase: string, p: Presenter): string {
   const key = `approvals.title.${useCase.replace(".", "_")}`;
   return p.has(key) ? p.t(key) : p.t("approvals.title.other", { useCase });
 }
@@ -104,11 +126,7 @@ export const approvalOutcome = defineNotification({
             ? "bad"
             : "neutral",
       facts: factLines(data.facts, p),
-      body: p.t(`approvals.outcome.${data.status}`, {
-        name: data.byName ?? "",
-        at: data.at ? p.dateTime(data.at) : "",
-        reason: data.reason ? p.t(`errors.${data.reason}`) : "",
-      }),
+      body: outcomeText({ ...data, decidedByName: data.byName, decidedAt: data.at }, p),
     },
   }),
 });

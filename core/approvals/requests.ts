@@ -1,3 +1,4 @@
+import { appendAudit } from "../audit/audit-log.ts";
 import type { Tx } from "../db/types.ts";
 import { type Actor, type MemberRole, personOf } from "../kernel/actor.ts";
 import { hashOf } from "../kernel/canonical.ts";
@@ -54,11 +55,7 @@ export async function requestApproval(
   const subject = rule.subject(request.input);
   const now = ctx.now();
   const expiresAt = new Date(now.getTime() + EXPIRES_AFTER_MS);
-  const older = await ctx.tx.query<{ id: string }>(
-    `UPDATE approval SET status = 'superseded', superseded_by = $4, decided_at = $5
-     WHERE tenant = $1 AND use_case = $2 AND subject = $3 AND status = 'pending' RETURNING id`,
-    [ctx.tenant, request.useCase.name, subject, id, now],
-  );
+  await closePending(ctx, { useCase: request.useCase.name, subject, supersededBy: id });
   await ctx.tx.execute(
     `INSERT INTO approval (id, tenant, use_case, use_case_version, input, input_hash, subject, facts, facts_hash, requested_by, requester, conversation_id, deciders, status, expires_at, created_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'pending', $14, $15)`,
@@ -80,13 +77,6 @@ export async function requestApproval(
       now,
     ],
   );
-  for (const old of older) {
-    await ctx.outbox.settle(approvalOutcome, {
-      subject: approvalSubject(old.id),
-      key: old.id,
-      data: { approvalId: old.id, useCase: request.useCase.name, status: "superseded", facts: request.facts },
-    });
-  }
   const roles = await decidingRoles(ctx, rule.deciders, request.facts);
   await ctx.outbox.notify(approvalRequested, {
     to: rule.deciders.self || !ctx.actor.orgId ? { person: personOf(ctx.actor) } : { orgId: ctx.actor.orgId, roles },
@@ -108,6 +98,65 @@ export async function requestApproval(
     expiresAt,
     url: `${ctx.ports.publicUrl}/approvals/${id}`,
   };
+}
+
+/**
+ * Closes what waits for the same subject because somebody decides the thing itself, on its own card. Called before the
+ * direct decision runs, in its transaction: requests are locked before what they are about, as `decide` does it.
+ */
+export async function closeRequests(
+  ctx: UseCaseContext,
+  direct: { useCase: UseCase; input: Record<string, unknown> },
+): Promise<void> {
+  const rule = direct.useCase.approval;
+  if (rule) await closePending(ctx, { useCase: direct.useCase.name, subject: rule.subject(direct.input) });
+}
+
+/** Nobody can press the cards of these requests any more; the log has what took their place. */
+async function closePending(
+  ctx: UseCaseContext,
+  place: { useCase: string; subject: string; supersededBy?: string },
+): Promise<void> {
+  const { useCase, subject, supersededBy } = place;
+  const now = ctx.now();
+  const by = supersededBy === undefined ? ctx.actor : undefined;
+  const closed = await ctx.tx.query<Pick<ApprovalRow, "id" | "facts" | "factsHash" | "inputHash">>(
+    `UPDATE approval SET status = 'superseded', superseded_by = $4, decided_at = $5, decided_by = $6, decided_by_name = $7, decided_via = $8
+     WHERE tenant = $1 AND use_case = $2 AND subject = $3 AND status = 'pending' RETURNING id, facts, facts_hash, input_hash`,
+    [
+      ctx.tenant,
+      useCase,
+      subject,
+      supersededBy ?? null,
+      now,
+      by ? personOf(by) : null,
+      by?.displayName ?? null,
+      by?.via ?? null,
+    ],
+  );
+  for (const { id, facts, factsHash, inputHash } of closed) {
+    await ctx.outbox.settle(approvalOutcome, {
+      subject: approvalSubject(id),
+      key: id,
+      data: {
+        approvalId: id,
+        useCase,
+        status: "superseded",
+        facts,
+        ...(by && { byName: by.displayName, at: now.toISOString() }),
+      },
+    });
+    await appendAudit(ctx.tx, {
+      tenant: ctx.tenant,
+      at: now,
+      actor: ctx.actor,
+      useCase,
+      outcome: "superseded",
+      subject: id,
+      inputHash,
+      details: { factsHash, ...(supersededBy === undefined ? { decidedDirectly: true } : { supersededBy }) },
+    });
+  }
 }
 
 /** Whether the money at stake is above the organization's four-eyes limit. */

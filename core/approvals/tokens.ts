@@ -3,6 +3,7 @@ import type { Tx } from "../db/types.ts";
 import { sha256 } from "../kernel/canonical.ts";
 import { DAY_MS } from "../kernel/clock.ts";
 import { newId, newSecret } from "../kernel/ids.ts";
+import { approvalSubject } from "./requests.ts";
 
 /** How long a button may be pressed. What it does is judged again at the press, whatever its age. */
 const TOKEN_LIFE_MS = 30 * DAY_MS;
@@ -23,7 +24,7 @@ export interface ActionToken {
   readonly usedAt: Date | null;
 }
 
-/** Makes the button's token; only its hash is kept. */
+/** Makes the button's token; only its hash is kept. A button that decides a request carries the request's subject. */
 export async function mintToken(
   tx: Tx,
   now: Date,
@@ -38,7 +39,7 @@ export async function mintToken(
       token.tenant,
       token.recipient,
       token.outboundId,
-      token.subject ?? null,
+      token.action.kind === "decide" ? approvalSubject(token.action.approvalId) : (token.subject ?? null),
       JSON.stringify(token.action),
       new Date(now.getTime() + TOKEN_LIFE_MS),
       now,
@@ -57,6 +58,17 @@ export async function findToken(tx: Tx, secret: string): Promise<ActionToken | u
   return tx.first<ActionToken>("SELECT * FROM action_token WHERE token_hash = $1", [sha256(secret)]);
 }
 
+/** The button was answered just now: its click was carried out, or its person was told that it is used up. */
 export async function markTokenUsed(tx: Tx, id: string): Promise<void> {
-  await tx.execute("UPDATE action_token SET used_at = now() WHERE id = $1 AND used_at IS NULL", [id]);
+  await tx.execute("UPDATE action_token SET used_at = now() WHERE id = $1", [id]);
+}
+
+/** Rows of the outbox whose delivered cards have a button of this subject, whatever the cards themselves are about. */
+export async function messagesWithButtons(tx: Tx, subject: string): Promise<string[]> {
+  const rows = await tx.query<{ outboundId: string }>(
+    "SELECT DISTINCT outbound_id FROM action_token WHERE subject = $1 AND outbound_id IS NOT NULL",
+    [subject],
+  );
+  // Buttons of a card that was changed belong to `<the row that changed it>:<the row that sent it>`.
+  return [...new Set(rows.map(({ outboundId }) => outboundId.slice(outboundId.lastIndexOf(":") + 1)))];
 }

@@ -19,6 +19,8 @@ export interface Fact {
   readonly label: string;
   readonly value: string;
   readonly required?: boolean;
+  /** The request this line is about: once that is decided, delivered copies of the line say what became of it. */
+  readonly approvalId?: string;
 }
 
 export interface Table {

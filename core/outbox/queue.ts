@@ -65,6 +65,15 @@ export async function retryLater(tx: Tx, id: string, delayMs: number, error: str
   );
 }
 
+/** Those of these rows that are replies, locked like the cards of a subject. */
+export async function repliesById(tx: Tx, ids: readonly string[]): Promise<OutboundRow[]> {
+  if (ids.length === 0) return [];
+  return tx.query<OutboundRow>(
+    "SELECT * FROM outbound_message WHERE id = ANY($1) AND kind = 'reply' ORDER BY seq FOR UPDATE",
+    [ids],
+  );
+}
+
 /** The delivered and undelivered cards of a subject, for settling. */
 export async function rowsOfSubject(tx: Tx, subject: string): Promise<OutboundRow[]> {
   return tx.query<OutboundRow>(

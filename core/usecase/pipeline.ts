@@ -42,6 +42,8 @@ export interface PipelineDependencies {
     ctx: UseCaseContext,
     request: { useCase: UseCase; input: Record<string, unknown>; facts: ApprovalFacts },
   ): Promise<WaitingOutcome>;
+  /** Closes what waits for the same subject: it is being decided directly. */
+  closeRequests(ctx: UseCaseContext, direct: { useCase: UseCase; input: Record<string, unknown> }): Promise<void>;
   /** Throws `forbidden` unless this person may decide this now. */
   checkDecider(
     ctx: UseCaseContext,
@@ -165,6 +167,7 @@ export function createPipeline(deps: PipelineDependencies): Pipeline {
     await deps.checkDecider(ctx, { useCase, facts, decider: ctx.actor, requestedBy: undefined });
     if (press.factsHash !== undefined && press.factsHash !== hashOf(facts))
       throw new AppError("conflict", "facts_changed");
+    await deps.closeRequests(ctx, { useCase, input });
   };
 
   const gate = async (
