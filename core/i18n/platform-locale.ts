@@ -213,6 +213,8 @@ export const commonLocale: DomainLocales = {
     stopped: "Oke, saya berhenti.",
     trouble:
       "Maaf, pesanmu belum bisa saya proses. Sudah saya catat untuk operator (kode {{incident}}). Coba lagi sebentar lagi.",
+    stuck:
+      "Maaf, permintaanmu yang terakhir tidak bisa saya selesaikan: saya berkali-kali terhenti saat mengerjakannya. Sudah saya catat untuk operator (kode {{incident}}). Bisa jadi sebagian sudah jalan, jadi cek dulu sebelum mencoba lagi.",
     demo_clock: "Jam demo: satu minggu dalam satu menit.",
   },
   en: {
@@ -227,6 +229,8 @@ export const commonLocale: DomainLocales = {
     stopped: "All right, I stopped.",
     trouble:
       "Sorry, I could not process your message. It is noted for the operator (code {{incident}}). Please try again in a moment.",
+    stuck:
+      "Sorry, I could not finish your last request: I broke down again and again while working on it. It is noted for the operator (code {{incident}}). Part of it may have been done, so please check before you try again.",
     demo_clock: "Demo clock: a week in a minute.",
   },
 };

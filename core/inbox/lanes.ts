@@ -5,6 +5,8 @@ import { newId } from "../kernel/ids.ts";
 export const LEASE_MS = 60_000;
 /** Failed tries of one turn before its events are set aside for the operator. */
 export const MAX_ATTEMPTS = 8;
+/** Deaths of a process while it ran one turn before the turn is taken for their cause and set aside. */
+export const MAX_DEATHS = 5;
 
 export interface LaneEvent {
   readonly id: bigint;
@@ -24,6 +26,8 @@ export interface LeasedTurn {
   readonly turnId: string;
   /** 1 for the first try; more after a crash or a passing failure. */
   readonly attempt: number;
+  /** How many workers ended while they ran it: tries that neither finished nor failed. */
+  readonly deaths: number;
   readonly events: readonly LaneEvent[];
 }
 
@@ -56,15 +60,18 @@ export async function leaseTurn(db: Database, owner: string): Promise<LeasedTurn
 
 async function adopt(tx: Tx, laneKey: string, fence: bigint): Promise<LeasedTurn | undefined> {
   const unfinished = await tx.first<{ id: string; attempts: number; events: string[] }>(
-    "UPDATE turn SET attempts = attempts + 1, fence = $2 WHERE lane_key = $1 AND status = 'running' RETURNING id, attempts, events::text[] AS events",
+    "UPDATE turn SET fence = $2 WHERE lane_key = $1 AND status = 'running' RETURNING id, attempts, events::text[] AS events",
     [laneKey, fence],
   );
   if (unfinished) {
-    const events = await tx.query<LaneEvent>(
-      `SELECT ${EVENT_COLUMNS} FROM inbound_event WHERE id = ANY($1::bigint[]) ORDER BY id`,
+    const rows = await tx.query<LaneEvent & { attempts: number }>(
+      `SELECT ${EVENT_COLUMNS}, attempts FROM inbound_event WHERE id = ANY($1::bigint[]) ORDER BY id`,
       [unfinished.events],
     );
-    return { laneKey, fence, turnId: unfinished.id, attempt: unfinished.attempts, events };
+    // Events count their adoption and each failure that was reported; tries beyond those ended without a word.
+    const deaths = unfinished.attempts + 1 - Math.max(1, ...rows.map((row) => row.attempts));
+    const events = rows.map(({ attempts: _attempts, ...event }) => event);
+    return { laneKey, fence, turnId: unfinished.id, attempt: unfinished.attempts + 1, deaths, events };
   }
   const events = await tx.query<LaneEvent>(
     `WITH taken AS (UPDATE inbound_event SET status = 'adopted', attempts = attempts + 1
@@ -85,7 +92,18 @@ async function adopt(tx: Tx, laneKey: string, fence: bigint): Promise<LeasedTurn
     `INSERT INTO turn (id, conversation_id, lane_key, fence, status, events, started_at) VALUES ($1, $2, $3, $4, 'running', $5::bigint[], now())`,
     [turnId, await conversationOf(tx, first), laneKey, fence, events.map((event) => event.id.toString())],
   );
-  return { laneKey, fence, turnId, attempt: 1, events };
+  return { laneKey, fence, turnId, attempt: 1, deaths: 0, events };
+}
+
+/**
+ * Counts a further try of a turn, for good, right before it runs. Not counted at adoption: a turn that only waited for
+ * its turn to run, when another one ended the process, had no try.
+ */
+export async function countTry(db: Database, turn: LeasedTurn): Promise<void> {
+  await db.transaction({ role: "platform" }, async (tx) => {
+    await fenceCheck(tx, turn);
+    await tx.execute("UPDATE turn SET attempts = $2 WHERE id = $1", [turn.turnId, turn.attempt]);
+  });
 }
 
 /** The conversation of an event, made at the first one. Provider callbacks have one of their own for the record. */
@@ -172,7 +190,7 @@ export async function postponeTurn(db: Database, turn: LeasedTurn, delayMs: numb
   await db.transaction({ role: "platform" }, async (tx) => {
     await fenceCheck(tx, turn);
     await tx.execute(
-      "UPDATE inbound_event SET available_at = now() + make_interval(secs => $2), error = $3 WHERE id = ANY($1::bigint[])",
+      "UPDATE inbound_event SET available_at = now() + make_interval(secs => $2), error = $3, attempts = attempts + 1 WHERE id = ANY($1::bigint[])",
       [turn.events.map((event) => event.id.toString()), delayMs / 1_000, error],
     );
     await tx.execute("UPDATE lane SET lease_owner = NULL, lease_until = NULL WHERE key = $1 AND fence = $2", [
