@@ -28,6 +28,10 @@ const environment = z.preprocess(
     KOLEGA_KILL_AT: z.string().optional(),
     DATABASE_URL: z.string().startsWith("postgres").optional(),
     REDIS_URL: z.string().startsWith("redis").optional(),
+    REDIS_PREFIX: z
+      .string()
+      .regex(/^[\w.-]{1,64}$/, "use letters, digits, dots, dashes and underscores, at most 64")
+      .optional(),
     ANTHROPIC_API_KEY: secret.optional(),
     ANTHROPIC_BASE_URL: z.url().optional(),
     ANTHROPIC_MODEL: z.string().default("claude-sonnet-5-5"),
@@ -54,7 +58,8 @@ export interface Config {
   /** Where a test wants this process to die (core/kernel/kill-points.ts). */
   readonly killAt: string | undefined;
   readonly databaseUrl: string | undefined;
-  readonly redisUrl: string | undefined;
+  /** `prefix` begins the name of every key, so that installations can share a Redis. */
+  readonly redis: { readonly url: string; readonly prefix: string } | undefined;
   readonly anthropic:
     | { readonly apiKey: string; readonly baseUrl: string | undefined; readonly model: string }
     | undefined;
@@ -107,7 +112,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     apiKey: e.KOLEGA_API_KEY,
     killAt: e.KOLEGA_KILL_AT,
     databaseUrl: e.DATABASE_URL,
-    redisUrl: e.REDIS_URL,
+    redis: e.REDIS_URL
+      ? { url: e.REDIS_URL, prefix: e.REDIS_PREFIX ?? databaseName(e.DATABASE_URL) ?? "kolega" }
+      : undefined,
     anthropic: e.ANTHROPIC_API_KEY
       ? { apiKey: e.ANTHROPIC_API_KEY, baseUrl: e.ANTHROPIC_BASE_URL, model: e.ANTHROPIC_MODEL }
       : undefined,
@@ -117,6 +124,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         : undefined,
     youtubeApiKey: e.YOUTUBE_API_KEY,
   };
+}
+
+/** The part of a connection string that is most likely to differ between installations; undefined when there is none. */
+function databaseName(url: string | undefined): string | undefined {
+  if (!url || !URL.canParse(url)) return undefined;
+  return /^\/([\w.-]{1,64})$/.exec(new URL(url).pathname)?.[1];
 }
 
 /** The vault's key: the one given, or in demo mode one made at the first start and kept beside the data. */

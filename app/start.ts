@@ -87,7 +87,7 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
         assistant: brain.assistant(house),
         channels,
         owner: foundation.owner,
-        redisUrl: config.redisUrl,
+        redis: config.redis,
         wakeOutbox: hintAfter(reached, "turn_committed", wake.outbox),
         reached,
       });
@@ -112,7 +112,7 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
         sandboxUrl,
         clockSpeed: config.clockSpeed,
         now: () => house.clock.now(),
-        receiver: createReceiver(house.db, hintAfter(reached, "event_kept", wake.inbox)),
+        receiver: createReceiver(house.db, hintAfter(reached, "event_kept", wake.inbox), house.secrets),
       });
       const web = await startWeb({
         config,

@@ -46,7 +46,7 @@ export function startWorkers(options: {
   assistant: Assistant;
   channels: ReadonlyMap<string, Channel>;
   owner: string;
-  redisUrl: string | undefined;
+  redis: { readonly url: string; readonly prefix: string } | undefined;
   wakeOutbox: () => void;
   reached?: Reached;
 }): Workers {
@@ -68,9 +68,11 @@ export function startWorkers(options: {
     onError,
   });
   const jobDependencies = { ...house, owner };
-  const jobs = options.redisUrl
+  const { redis } = options;
+  const jobs = redis
     ? startBullEngine(jobDependencies, {
-        redisUrl: options.redisUrl,
+        redisUrl: redis.url,
+        prefix: redis.prefix,
         concurrency: JOB_CONCURRENCY,
         idleMs: IDLE_MS,
         onError,
