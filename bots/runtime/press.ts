@@ -6,12 +6,12 @@ import type { MessageContent } from "../../core/cards/card.ts";
 import type { Database } from "../../core/db/types.ts";
 import type { Presenter } from "../../core/i18n/presenter.ts";
 import { type Actor, type Locale, personOf, tenantOf } from "../../core/kernel/actor.ts";
-import { hashOf } from "../../core/kernel/canonical.ts";
 import type { Clock } from "../../core/kernel/clock.ts";
 import { AppError } from "../../core/kernel/errors.ts";
 import { cleanText } from "../../core/kernel/text.ts";
 import type { Executor, Outcome } from "../../core/usecase/executor.ts";
 import type { Registry } from "../../core/usecase/registry.ts";
+import type { Secrets } from "../../core/usecase/secrets.ts";
 import type { InboundPress } from "./channel.ts";
 
 /** A second click on the same button within this time of its answer belongs to the first. */
@@ -23,6 +23,7 @@ export interface PressDependencies {
   readonly registry: Registry;
   readonly executor: Executor;
   readonly approvals: Approvals;
+  readonly secrets: Secrets;
 }
 
 /**
@@ -74,15 +75,15 @@ async function isDoubleClick(
     tx.first("SELECT 1 FROM idempotency_record WHERE tenant = $1 AND use_case = ANY($2) AND key = $3", [
       tenantOf(actor),
       [action.useCase, `${action.useCase}?`],
-      `c:${keyOf(token, press)}`,
+      `c:${keyOf(deps, token, press)}`,
     ]),
   );
   return first !== undefined;
 }
 
 /** A press that failed on what was typed may be repeated with other words: those are part of the key. */
-function keyOf(token: ActionToken, press: InboundPress): string {
-  return `press:${token.id}:${hashOf(press.fields ?? {}).slice(0, 16)}`;
+function keyOf(deps: PressDependencies, token: ActionToken, press: InboundPress): string {
+  return `press:${token.id}:${deps.secrets.hash(press.fields ?? {}).slice(0, 16)}`;
 }
 
 async function callUseCase(
@@ -93,7 +94,7 @@ async function callUseCase(
   actor: Actor,
 ): Promise<Outcome> {
   const input = { ...action.input, ...askedFields(action, press.fields ?? {}, actor.locale) };
-  const options = { idempotencyKey: keyOf(token, press) };
+  const options = { idempotencyKey: keyOf(deps, token, press) };
   try {
     return await deps.executor.execute(action.useCase, input, actor, { ...options, confirmation: { kind: "press" } });
   } catch (error) {

@@ -10,8 +10,10 @@ import { AppError } from "../../core/kernel/errors.ts";
 import { PLATFORMS, type PostLink } from "../../core/kernel/ports/social-platform.ts";
 import { cleanText } from "../../core/kernel/text.ts";
 import type { Ports } from "../../core/usecase/ports.ts";
+import { type Secrets, withoutValues } from "../../core/usecase/secrets.ts";
 import type { InboundMessage, InboundPress } from "./channel.ts";
 import { describeOutcome, handlePress, type PressDependencies } from "./press.ts";
+import { fieldsPlace } from "./receiver.ts";
 
 export interface RouterDependencies extends PressDependencies {
   readonly i18n: I18n;
@@ -65,10 +67,13 @@ export async function routeTurn(deps: RouterDependencies, turn: LeasedTurn, sign
 
   const replies: MessageContent[] = [];
   const transcript: TranscriptMessage[] = [];
-  const presses = withoutRepeats(turn.events.filter((event) => event.kind === "press"));
+  const presses = withoutRepeats(
+    deps,
+    turn.events.filter((event) => event.kind === "press"),
+  );
   for (const event of presses) {
     const said = await answering(p, () =>
-      handlePress(deps, event.payload as unknown as InboundPress, actor, p, {
+      handlePress(deps, pressOf(deps, event), actor, p, {
         receivedAt: event.receivedAt,
         retried: turn.attempt > 1,
       }),
@@ -87,9 +92,20 @@ export async function routeTurn(deps: RouterDependencies, turn: LeasedTurn, sign
       .join("\n"),
   ).trim();
   if (text === "") return { replies, transcript, status: "done", person };
-  const spoken = await answerText(deps, { turn, actor, p, text, conversation, signal });
+  const place = `conversation:${conversation.id}`;
+  const assistantState = deps.secrets.open(conversation.assistantState, place);
+  const spoken = await answerText(deps, {
+    turn,
+    actor,
+    p,
+    text,
+    conversation: { ...conversation, assistantState },
+    signal,
+  });
   return {
     ...spoken,
+    // Half a form may be in it.
+    state: spoken.state && deps.secrets.seal(spoken.state, place),
     replies: [...replies, ...spoken.replies],
     transcript: [...transcript, ...spoken.transcript],
     person,
@@ -141,6 +157,10 @@ async function answerText(
     }
   }
   const history = await deps.db.transaction({ role: "platform" }, (tx) => readTranscript(tx, conversation.id));
+  const journal = createToolJournal(deps.db, turn.turnId, {
+    secrets: deps.secrets,
+    isUseCase: (name) => deps.registry.find(name) !== undefined,
+  });
   const result = await deps.assistant
     .runTurn({
       turnId: turn.turnId,
@@ -151,7 +171,7 @@ async function answerText(
       now: deps.clock.now(),
       state: conversation.assistantState,
       history,
-      journal: createToolJournal(deps.db, turn.turnId),
+      journal,
       signal,
       cancelled: () => cancelRequested(deps, conversation.id, turn),
     })
@@ -164,14 +184,31 @@ async function answerText(
         status: "done",
       };
     });
-  return result;
+  return withoutSecrets(result, deps.secrets, [...journal.secretsSeen]);
+}
+
+/** What is said and remembered repeats no marked value; the person's own words stay as they were typed. */
+function withoutSecrets(result: AssistantResult, secrets: Secrets, seen: readonly string[]): AssistantResult {
+  return {
+    ...result,
+    replies: withoutValues(result.replies, seen),
+    transcript: result.transcript.map((message) =>
+      message.role === "user" ? message : { ...message, content: withoutValues(secrets.mask(message.content), seen) },
+    ),
+  };
+}
+
+/** A press as it was made, with what was typed into its form. */
+function pressOf(deps: RouterDependencies, event: LaneEvent): InboundPress {
+  const press = event.payload as unknown as InboundPress;
+  return { ...press, fields: deps.secrets.open(press.fields, fieldsPlace(event)) };
 }
 
 /** The same click twice in one turn is one: a turn taken up again would answer both. */
-function withoutRepeats(presses: readonly LaneEvent[]): LaneEvent[] {
+function withoutRepeats(deps: RouterDependencies, presses: readonly LaneEvent[]): LaneEvent[] {
   const first = new Map<string, LaneEvent>();
   for (const event of presses) {
-    const { token, fields } = event.payload as unknown as InboundPress;
+    const { token, fields } = pressOf(deps, event);
     const key = canonicalJson([token, fields ?? {}]);
     if (!first.has(key)) first.set(key, event);
   }

@@ -8,6 +8,7 @@ import { newId } from "../kernel/ids.ts";
 import type { UseCaseContext } from "../usecase/context.ts";
 import type { Deciders, UseCase } from "../usecase/define.ts";
 import type { ApprovalFacts, WaitingOutcome } from "../usecase/executor.ts";
+import type { Secrets } from "../usecase/secrets.ts";
 import { approvalOutcome, approvalRequested } from "./notifications.ts";
 
 /** How long a request waits for its human. */
@@ -19,6 +20,7 @@ export interface ApprovalRow {
   readonly tenant: string;
   readonly useCase: string;
   readonly useCaseVersion: number;
+  /** Marked values in it are sealed (core/usecase/secrets.ts); `decide` opens them. */
   readonly input: Record<string, unknown>;
   readonly inputHash: string;
   readonly subject: string;
@@ -48,6 +50,7 @@ export function approvalSubject(id: string): string {
 export async function requestApproval(
   ctx: UseCaseContext,
   request: { useCase: UseCase; input: Record<string, unknown>; facts: ApprovalFacts },
+  secrets: Secrets,
 ): Promise<WaitingOutcome> {
   const rule = request.useCase.approval;
   if (!rule) throw new Error(`${request.useCase.name} has no approval rule`);
@@ -64,8 +67,8 @@ export async function requestApproval(
       ctx.tenant,
       request.useCase.name,
       request.useCase.version,
-      JSON.stringify(request.input),
-      hashOf(request.input),
+      JSON.stringify(secrets.seal(request.input, approvalSubject(id))),
+      secrets.hash(request.input),
       subject,
       JSON.stringify(request.facts),
       hashOf(request.facts),

@@ -13,6 +13,7 @@ import type { JobWriter } from "./job.ts";
 import type { Ports } from "./ports.ts";
 import type { RateLimiter } from "./rate-limit.ts";
 import { mayCall, type Registry } from "./registry.ts";
+import type { Secrets } from "./secrets.ts";
 
 /** One line of the tamper-evident log. */
 export interface AuditEntry {
@@ -32,6 +33,7 @@ export interface PipelineDependencies {
   readonly clock: Clock;
   readonly ports: Ports;
   readonly limiter: RateLimiter;
+  readonly secrets: Pick<Secrets, "hash">;
   outbox(tx: Tx, tenant: string): OutboxWriter;
   jobs(tx: Tx, tenant: string): JobWriter;
   appendAudit(tx: Tx, entry: AuditEntry): Promise<void>;
@@ -123,7 +125,7 @@ export function createPipeline(deps: PipelineDependencies): Pipeline {
     decidedBy: UseCaseContext["decidedBy"],
   ): Promise<{ output: Record<string, unknown>; replayed: boolean }> => {
     const at = deps.clock.now();
-    const inputHash = hashOf(input);
+    const inputHash = deps.secrets.hash(input);
     const claim = {
       tenant: tenantOf(actor),
       useCase: useCase.name,
@@ -182,7 +184,7 @@ export function createPipeline(deps: PipelineDependencies): Pipeline {
         tenant: tenantOf(actor),
         useCase: `${useCase.name}?`,
         keys: options.idempotencyKey === undefined ? [] : keysOf({ ...useCase, idempotency: "caller" }, input, options),
-        inputHash: hashOf(input),
+        inputHash: deps.secrets.hash(input),
         actor: personOf(actor),
         at,
       };
@@ -221,7 +223,7 @@ export function createPipeline(deps: PipelineDependencies): Pipeline {
           useCase: useCase.name,
           outcome: error.code,
           subject: subjectOf(raw),
-          inputHash: hashOf(raw),
+          inputHash: deps.secrets.hash(raw),
         }),
       )
       .catch((failure: unknown) => deps.reportIncident(failure, "audit", tenantOf(actor)));

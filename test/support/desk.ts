@@ -48,7 +48,7 @@ export async function openTestDesk(
 ): Promise<TestDesk> {
   const store = createDeskStore(house.db, house.ports.vault, () => undefined);
   const channels = new Map([["desk", createDeskChannel(store, createLive())]]);
-  const receiver = createReceiver(house.db, () => undefined);
+  const receiver = createReceiver(house.db, () => undefined, house.secrets);
   const runWaitingTurn = createTurnRunner({
     ...house,
     assistant: options.assistant,
