@@ -21,6 +21,14 @@ export interface ApprovalFact {
   readonly value:
     | { readonly kind: "text"; readonly text: string }
     | { readonly kind: "money"; readonly amountMinor: string; readonly currency: string }
+    /** Somebody or something with its price, and the locale key of where the price comes from. */
+    | {
+        readonly kind: "priced";
+        readonly text: string;
+        readonly amountMinor: string;
+        readonly currency: string;
+        readonly basis?: string;
+      }
     | { readonly kind: "date"; readonly at: string }
     | { readonly kind: "number"; readonly number: number };
 }

@@ -12,7 +12,7 @@ import { parseInput } from "./input.ts";
 import type { JobWriter } from "./job.ts";
 import type { Ports } from "./ports.ts";
 import type { RateLimiter } from "./rate-limit.ts";
-import { mayCall, type Registry } from "./registry.ts";
+import { type Registry, refusalOf } from "./registry.ts";
 import type { Secrets } from "./secrets.ts";
 
 /** One line of the tamper-evident log. */
@@ -240,7 +240,8 @@ export function createPipeline(deps: PipelineDependencies): Pipeline {
     if (!useCase) throw notFound(name);
     try {
       const input = parseInput(useCase, raw);
-      if (!mayCall(actor, useCase)) throw new AppError("forbidden", "role_missing");
+      const refusal = refusalOf(actor, useCase);
+      if (refusal) throw refusal;
       deps.limiter.check(actor, useCase.effect);
       if (useCase.approval && !options.confirmation && !options.dryRun && actor.kind !== "system") {
         return await gate(useCase, input, actor, options);
@@ -265,7 +266,9 @@ export function createPipeline(deps: PipelineDependencies): Pipeline {
     } catch (error) {
       if (error instanceof DryRunDone)
         return { kind: "done", useCase: name, output: error.output, dryRun: true, replayed: false };
-      const known = await asAppError(error, name, tenantOf(actor));
+      const known = isHangUp(error, options.signal)
+        ? new AppError("unavailable")
+        : await asAppError(error, name, tenantOf(actor));
       await auditRefusal(useCase, raw, actor, known);
       throw known;
     }
@@ -287,6 +290,12 @@ export function createPipeline(deps: PipelineDependencies): Pipeline {
       return output;
     },
   };
+}
+
+/** The caller is gone and what was under way for them ended by it: nobody's fault, and nobody reads the answer. */
+function isHangUp(error: unknown, signal: AbortSignal | undefined): boolean {
+  if (!signal?.aborted) return false;
+  return error === signal.reason || (error instanceof Error && error.name === "AbortError");
 }
 
 /** The id a call was about, for the log: the first field that looks like one of our ids. */

@@ -16,6 +16,9 @@ export interface Ports {
   connectedAccount(socialAccountId: string): Promise<PlatformAccount | undefined>;
   /** Public address of this installation, for links in messages. */
   readonly publicUrl: string;
-  /** How much faster than real time the business clock runs (1 outside demo mode). */
+  /**
+   * How much faster than real time the platforms' numbers grow: the metric clock, which growth curves and the times of
+   * later readings follow. Everything else (deadlines, expiries, payouts) runs in real time. 1 outside demo mode.
+   */
   readonly clockSpeed: number;
 }
