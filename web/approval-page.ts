@@ -20,6 +20,8 @@ export interface PageSession {
 export interface ApprovalPageOptions extends Speaking {
   readonly factLines: FactLines;
   session(req: Request): Promise<PageSession | undefined>;
+  /** Where nobody is: whom this browser could open the page as, with `?for=<id>`. */
+  choices?(req: Request): Promise<readonly { readonly id: string; readonly name: string }[]>;
   /** The request as this person may see it; undefined when there is none for them. */
   find(approvalId: string, actor: Actor): Promise<ApprovalRow | undefined>;
   decide(approvalId: string, decision: "approve" | "reject", actor: Actor): Promise<Decision>;
@@ -38,7 +40,7 @@ main{max-width:34rem;margin:2rem auto;padding:1.5rem;background:var(--paper);bor
 h1{font-size:1.25rem;margin:0 0 .75rem}p{margin:.5rem 0}.soft{color:var(--soft);font-size:.875rem}
 dl{margin:1rem 0;border-top:1px solid var(--line)}dl div{display:flex;gap:1rem;justify-content:space-between;padding:.5rem 0;border-bottom:1px solid var(--line)}
 dt{color:var(--soft)}dd{margin:0;text-align:right;font-weight:600;overflow-wrap:anywhere}
-form,.row{display:flex;gap:.75rem;margin-top:1.25rem}button,.button{flex:1;min-height:2.75rem;padding:.5rem 1rem;border:1px solid var(--line);border-radius:.5rem;background:none;color:inherit;font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
+form,.row{display:flex;flex-wrap:wrap;gap:.75rem;margin-top:1.25rem}button,.button{flex:1;min-height:2.75rem;padding:.5rem 1rem;border:1px solid var(--line);border-radius:.5rem;background:none;color:inherit;font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
 button.approve{background:var(--good);border-color:var(--good);color:var(--paper)}button.reject{color:var(--bad);border-color:var(--bad)}
 :focus-visible{outline:3px solid var(--good);outline-offset:2px}
 @media (max-width:36rem){main{margin:0;min-height:100vh;border:0;border-radius:0}}
@@ -59,7 +61,10 @@ export function createApprovalPage(options: ApprovalPageOptions): Router {
       let view: View = { locale: localeOf(req), p: options.presenter(localeOf(req)) };
       try {
         const session = await options.session(req);
-        if (!session) return send(res, 401, signInPage(options, view));
+        if (!session) {
+          const choices = (await options.choices?.(req)) ?? [];
+          return send(res, 401, choices.length > 0 ? choicePage(choices, view) : signInPage(options, view));
+        }
         const locale = localeOf(req, session.actor);
         view = { locale, p: options.presenter(locale, session.timeZone) };
         const id = String(req.params.id);
@@ -210,4 +215,13 @@ function signInPage(options: ApprovalPageOptions, view: View): string {
     words.signInTitle,
     `<p>${escapeHtml(words.signIn)}</p><p class="row"><a class="button" href="${escapeHtml(options.signInUrl)}">${escapeHtml(words.signInButton)}</a></p>`,
   );
+}
+
+/** One browser, several people: the page is nobody's until it is said whose. */
+function choicePage(choices: readonly { readonly id: string; readonly name: string }[], view: View): string {
+  const words = APPROVAL_WORDS[view.locale];
+  const links = choices.map(
+    ({ id, name }) => `<a class="button" href="?for=${encodeURIComponent(id)}">${escapeHtml(name)}</a>`,
+  );
+  return page(view, words.chooseTitle, `<p>${escapeHtml(words.choose)}</p><p class="row">${links.join("")}</p>`);
 }

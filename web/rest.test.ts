@@ -286,7 +286,7 @@ describe("writing", () => {
         expiresAt: expect.stringMatching(/Z$/),
       },
     });
-    expect(res.body.url).toBe(`http://kolega.test/approvals/${String(res.body.approvalId)}`);
+    expect(res.body.url).toBe(`http://kolega.test/approvals/${String(res.body.approvalId)}?for=${manager.id}`);
     const again = await call("POST", `/api/v1/samples/${mine}/pay`, { body: { amountMinor: 2_000_000 }, headers });
     expect(again.body.approvalId).toBe(res.body.approvalId);
     const indonesian = await call("POST", `/api/v1/samples/${mine}/pay`, { body: { amountMinor: 2_000_000 } });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { pageInput, pageOutput } from "../kernel/page.ts";
 import { defineUseCase } from "../usecase/define.ts";
 import { titleOf } from "./notifications.ts";
-import type { ApprovalRow } from "./requests.ts";
+import { type ApprovalRow, approvalUrl } from "./requests.ts";
 
 const item = z.object({
   approvalId: z.string().describe("The request"),
@@ -96,7 +96,7 @@ export const listApprovals = defineUseCase({
         requestedBy: row.requester.displayName,
         requestedAt: row.createdAt.toISOString(),
         expiresAt: row.expiresAt.toISOString(),
-        url: `${ctx.ports.publicUrl}/approvals/${row.id}`,
+        url: approvalUrl(ctx, row.id),
       })),
       nextCursor: left > 0 ? (rows.at(-1)?.id ?? null) : null,
       left,

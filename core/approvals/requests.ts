@@ -81,8 +81,9 @@ export async function requestApproval(
     ],
   );
   const roles = await decidingRoles(ctx, rule.deciders, request.facts);
+  const alone = rule.deciders.self || !ctx.actor.orgId;
   await ctx.outbox.notify(approvalRequested, {
-    to: rule.deciders.self || !ctx.actor.orgId ? { person: personOf(ctx.actor) } : { orgId: ctx.actor.orgId, roles },
+    to: alone || !ctx.actor.orgId ? { person: personOf(ctx.actor) } : { orgId: ctx.actor.orgId, roles },
     key: id,
     subject: approvalSubject(id),
     data: {
@@ -99,8 +100,13 @@ export async function requestApproval(
     approvalId: id,
     facts: request.facts,
     expiresAt,
-    url: `${ctx.ports.publicUrl}/approvals/${id}`,
+    url: approvalUrl(ctx, id),
   };
+}
+
+/** The page where a signed-in person decides it; says whom the link was made for, which gives them no right. */
+export function approvalUrl(ctx: UseCaseContext, id: string): string {
+  return `${ctx.ports.publicUrl}/approvals/${id}?for=${personOf(ctx.actor)}`;
 }
 
 /**
