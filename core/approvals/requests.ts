@@ -81,9 +81,9 @@ export async function requestApproval(
     ],
   );
   const roles = await decidingRoles(ctx, rule.deciders, request.facts);
-  const alone = rule.deciders.self || !ctx.actor.orgId;
+  const orgId = rule.deciders.self ? undefined : ctx.actor.orgId;
   await ctx.outbox.notify(approvalRequested, {
-    to: alone || !ctx.actor.orgId ? { person: personOf(ctx.actor) } : { orgId: ctx.actor.orgId, roles },
+    to: orgId === undefined ? { person: personOf(ctx.actor) } : { orgId, roles },
     key: id,
     subject: approvalSubject(id),
     data: {
@@ -101,6 +101,7 @@ export async function requestApproval(
     facts: request.facts,
     expiresAt,
     url: approvalUrl(ctx, id),
+    requesterAsked: orgId === undefined || roles.some((role) => ctx.actor.roles.includes(role)),
   };
 }
 

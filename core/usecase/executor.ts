@@ -47,6 +47,8 @@ export interface WaitingOutcome {
   readonly expiresAt: Date;
   /** Where a signed-in person can decide it. */
   readonly url: string;
+  /** The card with the buttons went to the asking person too: nobody needs to show them the facts a second time. */
+  readonly requesterAsked?: boolean;
 }
 
 export interface DoneOutcome {
