@@ -84,7 +84,7 @@ export function createDeskRouter(options: DeskOptions): Router {
         : null,
       people: options.demo ? await people() : undefined,
       sandboxUrl: options.sandboxUrl,
-      clock: options.demo ? { now: options.now().toISOString(), speed: options.clockSpeed } : undefined,
+      clock: options.demo ? { now: options.now().toISOString(), metricSpeed: options.clockSpeed } : undefined,
     };
     res.set("cache-control", "no-store").json(answer);
   });
