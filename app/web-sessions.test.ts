@@ -130,6 +130,22 @@ describe("in demo mode, a link to an approval", () => {
     expect((await browser.read(link)).html).toContain("Disetujui oleh Bima");
   });
 
+  it("leaves simple clients, which keep the first cookie of an answer, at the desk", async () => {
+    let cookie = "";
+    const call = async (path: string, init: RequestInit = {}): Promise<Response> => {
+      const res = await fetch(server.url + path, { ...init, headers: { cookie, ...init.headers } });
+      const set = res.headers.get("set-cookie");
+      if (set) cookie = set.split(";")[0] ?? "";
+      return res;
+    };
+    await call("/desk/api/session");
+    const headers = { "content-type": "application/json" };
+    const body = JSON.stringify({ personId: team.admin.id });
+    const opened = await call("/desk/api/session", { method: "POST", headers, body });
+    const { windowToken } = (await opened.json()) as { windowToken: string };
+    expect((await call("/desk/api/conversation", { headers: { "x-desk-window": windowToken } })).status).toBe(200);
+  });
+
   it("comes with the list of what waits too", async () => {
     await linkFor(team.manager);
     const listed = await house.executor.execute("approvals.list", { limit: 1 }, team.admin2);

@@ -98,11 +98,15 @@ export function createDeskSessions(options: SessionOptions): DeskSessions {
         SESSION_LIFE_MS,
       );
     },
-    async openWindow(res, personId) {
+    async openWindow(req, res, personId) {
       const person = await personById(personId);
       if (!person) return undefined;
       await link(person);
       const window = await createSession(db, clock, { kind: "window", subject: person.id, lifeMs: SESSION_LIFE_MS });
+      // Worth nothing without the browser's own cookie, so that one is renewed with it, and comes first: simple clients
+      // keep only one.
+      const browser = cookieOf(req);
+      if (browser) setCookie(res, browser, SESSION_LIFE_MS);
       setCookie(res, window, SESSION_LIFE_MS, { name: WINDOW_COOKIE + person.id, path: PAGES });
       return window;
     },

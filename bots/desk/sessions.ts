@@ -26,7 +26,7 @@ export interface DeskSessions {
    */
   readPage(req: Request): Promise<PageVisit>;
   /** Demo mode: makes this window a person, and pages of the same browser may be them too. */
-  openWindow(res: Response, personId: string): Promise<string | undefined>;
+  openWindow(req: Request, res: Response, personId: string): Promise<string | undefined>;
   signOut(req: Request, res: Response): Promise<void>;
   /** Uses a one-time link; false when it is spent or over. */
   followLink(req: Request, res: Response, secret: string): Promise<boolean>;
