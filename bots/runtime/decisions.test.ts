@@ -88,7 +88,9 @@ describe("the list of what waits", () => {
     expect((await campaignRow(house, campaignId)).budgetMinor).toBe(2_000_000n);
     const card = await listCard(team.admin);
     expect(card.actions).toEqual([]);
-    expect(JSON.stringify(card.facts)).toContain("Disetujui oleh Bima");
+    expect(card.facts).toHaveLength(1);
+    expect(card.facts?.[0]?.label).toContain("Glow");
+    expect(card.facts?.[0]?.value).toContain("Disetujui oleh Bima");
   });
 
   it("follows a decision made elsewhere by somebody else, and keeps the buttons of the other requests", async () => {
