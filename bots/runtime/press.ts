@@ -3,6 +3,7 @@ import type { Approvals, Decision } from "../../core/approvals/decide.ts";
 import { factLines, outcomeText } from "../../core/approvals/notifications.ts";
 import { type ActionToken, findToken, markTokenUsed, type PressAction } from "../../core/approvals/tokens.ts";
 import type { MessageContent } from "../../core/cards/card.ts";
+import { choiceCard } from "../../core/cards/choices.ts";
 import type { Database } from "../../core/db/types.ts";
 import type { Presenter } from "../../core/i18n/presenter.ts";
 import { type Actor, type Locale, personOf, tenantOf } from "../../core/kernel/actor.ts";
@@ -54,9 +55,16 @@ export async function handlePress(
     await used();
     throw new AppError("conflict", "button_used");
   }
-  const outcome = await callUseCase(deps, token, token.action, press, actor);
-  await used();
-  return describeOutcome(deps.registry, outcome, p);
+  const { action } = token;
+  const call = {
+    useCase: action.useCase,
+    input: { ...action.input, ...askedFields(action, press.fields ?? {}, actor.locale) },
+  };
+  return describeCall(deps.registry, call, p, async () => {
+    const outcome = await callUseCase(deps, call, keyOf(deps, token, press), actor);
+    await used();
+    return outcome;
+  });
 }
 
 /** The same click once more, so soon that it was meant as one: its answer is already there. */
@@ -88,20 +96,18 @@ function keyOf(deps: PressDependencies, token: ActionToken, press: InboundPress)
 
 async function callUseCase(
   deps: PressDependencies,
-  token: ActionToken,
-  action: Extract<PressAction, { kind: "call" }>,
-  press: InboundPress,
+  { useCase, input }: Call,
+  idempotencyKey: string,
   actor: Actor,
 ): Promise<Outcome> {
-  const input = { ...action.input, ...askedFields(action, press.fields ?? {}, actor.locale) };
-  const options = { idempotencyKey: keyOf(deps, token, press) };
+  const options = { idempotencyKey };
   try {
-    return await deps.executor.execute(action.useCase, input, actor, { ...options, confirmation: { kind: "press" } });
+    return await deps.executor.execute(useCase, input, actor, { ...options, confirmation: { kind: "press" } });
   } catch (error) {
     // Allowed to ask but not to decide: the press becomes a request to those who may.
     const asks = error instanceof AppError && (error.reason === "not_decider" || error.reason === "above_limit");
     if (!asks || actor.kind === "influencer") throw error;
-    return deps.executor.execute(action.useCase, input, actor, options);
+    return deps.executor.execute(useCase, input, actor, options);
   }
 }
 
@@ -129,8 +135,29 @@ function askedFields(
   return answers;
 }
 
+interface Call {
+  readonly useCase: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+/** Runs a call and says what came of it. A refusal that only wants one thing chosen is a question with buttons. */
+export async function describeCall(
+  registry: Registry,
+  call: Call,
+  p: Presenter,
+  run: () => Promise<Outcome>,
+): Promise<MessageContent[]> {
+  try {
+    return describeOutcome(registry, await run(), p);
+  } catch (error) {
+    const card = error instanceof AppError ? choiceCard(error, call, p) : undefined;
+    if (!card) throw error;
+    return [{ card }];
+  }
+}
+
 /** What a person reads after a use case ran, or was put before somebody else. */
-export function describeOutcome(registry: Registry, outcome: Outcome, p: Presenter): MessageContent[] {
+function describeOutcome(registry: Registry, outcome: Outcome, p: Presenter): MessageContent[] {
   if (outcome.kind === "waiting") {
     return [
       {

@@ -12,7 +12,7 @@ import { cleanText } from "../../core/kernel/text.ts";
 import type { Ports } from "../../core/usecase/ports.ts";
 import { type Secrets, withoutValues } from "../../core/usecase/secrets.ts";
 import type { InboundMessage, InboundPress } from "./channel.ts";
-import { describeOutcome, handlePress, type PressDependencies } from "./press.ts";
+import { describeCall, handlePress, type PressDependencies } from "./press.ts";
 import { fieldsPlace } from "./receiver.ts";
 
 export interface RouterDependencies extends PressDependencies {
@@ -140,15 +140,14 @@ async function answerText(
     if (links.length > 0) {
       const replies: MessageContent[] = [];
       for (const link of links) {
+        const call = { useCase: "posts.submit_link", input: { url: link.url } };
         replies.push(
-          ...(await answering(p, async () =>
-            describeOutcome(
-              deps.registry,
-              await deps.executor.execute("posts.submit_link", { url: link.url }, actor, {
+          ...(await answering(p, () =>
+            describeCall(deps.registry, call, p, () =>
+              deps.executor.execute(call.useCase, call.input, actor, {
                 idempotencyKey: `turn:${turn.turnId}:${link.url}`,
                 signal,
               }),
-              p,
             ),
           )),
         );
