@@ -83,6 +83,19 @@ describe("corrections", () => {
   });
 });
 
+describe("text of the brief", () => {
+  it.each([
+    ["deskripsinya jadi Cerita jujur soal serum, tayang awal Desember", "description"],
+    ["deskripsi brief diganti jadi Tolong review jujur, undang temanmu", "description"],
+    ["CTA-nya jadi Cek performa produk ini di link bio", "mandatoryCta"],
+  ])("%s is a change, whatever else its words mean", (text, field) => {
+    expect(read(text, WITH_CAMPAIGN)).toMatchObject({
+      intent: "campaign.edit",
+      input: { change: { brief: { [field]: expect.any(String) } } },
+    });
+  });
+});
+
 describe("what the planner must never take from words", () => {
   it.each(["ya", "ok", "setuju", "yes please", "gas"])("%s approves nothing", (text) => {
     expect(["yes", "approve.this"]).toContain(read(text, WITH_CAMPAIGN).intent);

@@ -13,7 +13,7 @@ import { INFLUENCER_INTENTS } from "./intents-influencer.ts";
 import { readAccount } from "./read-account.ts";
 import { FREE_SLOTS, readAnswer } from "./read-answer.ts";
 import { readCampaignWords } from "./read-campaign.ts";
-import { readCampaignEdit } from "./read-edit.ts";
+import { type BriefChange, readCampaignEdit } from "./read-edit.ts";
 import { inputOf } from "./read-input.ts";
 import { guessNames, type Named, type Pointing, readPointing } from "./read-people.ts";
 import { readSearch } from "./read-search.ts";
@@ -195,6 +195,8 @@ function ruled(
   const corrects = CORRECTION.test(message.original);
   const edit = readCampaignEdit(message, context);
   const changes = Object.keys(edit.change).length > 0;
+  // What follows `deskripsinya jadi` is text: its words mean nothing to us.
+  if (state.campaign && dictatesText(edit.change.brief)) return "campaign.edit";
   if (corrects && changes && (edit.sure || name === "unknown" || name === "campaign.edit")) return "campaign.edit";
   const tagged = message.tokens.some((token) => token.kind === "tag" && !/^#\d+$/.test(token.word));
   if (tagged && changes && (name === "unknown" || (best?.score ?? 0) < 3)) return "campaign.edit";
@@ -209,6 +211,10 @@ function ruled(
     return "campaign.edit";
   }
   return narrowed(name === "unknown" ? guessed(message, context) : name, message, context);
+}
+
+function dictatesText(brief: BriefChange | undefined): boolean {
+  return [brief?.description, brief?.mandatoryCta, brief?.addRule, brief?.addKeyMessage].some((part) => part);
 }
 
 /** No phrase fits: told by what is named. A budget with a product, or with people to reach, is a campaign to be made. */

@@ -65,5 +65,6 @@ describe("the card after a step", () => {
     expect(labels(approved.card)).toEqual(["Rekomendasi influencer", "Lihat brief"]);
     const shown = await step("campaigns.get", { campaignId }, org.manager);
     expect(shown.card.body).toContain("Pesan utama");
+    expect(shown.card.body).toContain("30 hari; jangan menghapus");
   });
 });

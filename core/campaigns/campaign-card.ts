@@ -4,7 +4,8 @@ import { type Currency, money } from "../kernel/money.ts";
 import { truncate } from "../kernel/text.ts";
 import { type Brief, type CampaignOutput, COST_METRICS, type KpiMetric, RATE_METRICS } from "./schemas.ts";
 
-const BODY_MAX = 1_500;
+/** A brief is shown when somebody asks for it or decides on it: then all of an ordinary one. */
+const BODY_MAX = 3_500;
 
 /** `Reel Instagram ×1`: one kind of content. */
 export function deliverableLine(item: { platform: string; format: string; quantity: number }): string {
