@@ -9,8 +9,9 @@ import { createMcpRouter } from "../mcp-server/index.ts";
 import { createWebApp } from "../web/app.ts";
 import type { Metric } from "../web/health.ts";
 import { type Config, ConfigError } from "./config.ts";
-import { doorParts, VERSION } from "./doors.ts";
+import { doorParts } from "./doors.ts";
 import type { House } from "./house.ts";
+import { VERSION } from "./version.ts";
 import { pageSessions } from "./web-sessions.ts";
 
 const LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"];

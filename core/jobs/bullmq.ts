@@ -9,6 +9,26 @@ const QUEUE = "jobs";
 const HAND_AGAIN_SECONDS = 20;
 const RELAY_BATCH = 200;
 
+const PING_TIMEOUT_MS = 3_000;
+
+/** Resolves when Redis answers; throws what it says otherwise. For the doctor. */
+export async function pingRedis(redisUrl: string): Promise<void> {
+  const redis = new Redis(redisUrl, { lazyConnect: true, connectTimeout: PING_TIMEOUT_MS, retryStrategy: () => null });
+  // `connect` only says that it was closed; the reason comes as an event before.
+  let reason: Error | undefined;
+  redis.on("error", (error: Error) => {
+    reason ??= error;
+  });
+  try {
+    await redis.connect();
+    await redis.ping();
+  } catch (error) {
+    throw reason ?? error;
+  } finally {
+    redis.disconnect();
+  }
+}
+
 /**
  * The same rows, carried by BullMQ: a relay hands due rows to Redis, workers on any number of machines take them there
  * and claim the row before they run it. Redis holds ids only: flushing it loses nothing, the relay hands them again.
