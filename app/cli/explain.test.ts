@@ -34,6 +34,23 @@ describe("explain", () => {
     expect(explain(unknown)).toContain("at db.example (ENOTFOUND)");
   });
 
+  it("says that something is there which is no database", async () => {
+    const silent = createServer(() => undefined);
+    const rude = createServer((socket) => socket.destroy());
+    for (const [server, why] of [
+      [silent, "no answer in time"],
+      [rude, "it hung up"],
+    ] as const) {
+      await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+      const { port } = server.address() as { port: number };
+      const error = await thrownBy(() =>
+        new pg.Client({ host: "127.0.0.1", port, connectionTimeoutMillis: 300 }).connect(),
+      );
+      expect(explain(error)).toMatch(`the database does not answer (${why})`);
+      server.close();
+    }
+  });
+
   it("says what to do about a port that is taken", async () => {
     const taken = createServer();
     await new Promise<void>((done) => taken.listen(0, "127.0.0.1", done));

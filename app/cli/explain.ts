@@ -35,8 +35,9 @@ export function explain(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   // "localhost" is tried at several addresses: each failure says the same.
   const details: Details = { ...(error as Details), ...((error as Details).errors?.[0] as Details | undefined) };
-  // pg gives its own patience's end no code.
+  // pg gives these no code.
   if (error.message === "timeout expired") return noAnswer("", "no answer in time");
+  if (error.message === "Connection terminated unexpectedly") return noAnswer("", "it hung up");
   return ofSocket(details) ?? ofPostgres(error.message, details.code) ?? ofFolder(details);
 }
 
