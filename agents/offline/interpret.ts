@@ -113,8 +113,14 @@ function answerOf(
   const pending = context.state.pending;
   if (!pending) return undefined;
   const free = FREE_SLOTS.has(pending.slot);
+  // Names are written with capitals more often than `kirim untuk disetujui` is meant as one.
+  const likeCommand = pending.slot === "name" && /^\p{Ll}/u.test(message.original.trim());
   const threshold =
-    pending.slot === "note" || pending.slot === "reason" ? 99 : free ? NEW_TOPIC_IN_FREE_TEXT : NEW_TOPIC;
+    pending.slot === "note" || pending.slot === "reason"
+      ? 99
+      : free && !likeCommand
+        ? NEW_TOPIC_IN_FREE_TEXT
+        : NEW_TOPIC;
   const other = best && best.name !== pending.intent && best.score >= threshold;
   if (other || (best && ["help", "reset"].includes(best.name) && best.score >= 2.5)) return undefined;
   // `ganti budget jadi 15 juta` while something else is asked is a change, and the question stays.

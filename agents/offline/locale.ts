@@ -115,7 +115,8 @@ export const assistantLocale: DomainLocales = {
     no_offers: "Tidak ada undangan yang menunggu jawabanmu.",
     no_counters: "Tidak ada tawaran balik yang menunggu jawaban.",
     invite_rates:
-      'Harga yang tidak kamu sebut saya ambil dari tarif mereka. Mau lain? Tulis misalnya "undang {{name}} 2 juta".',
+      'Harga yang tidak kamu sebut saya ambil dari tarif mereka, atau harga umum seukurannya. Mau lain? Tulis misalnya "undang {{people}}".',
+    at_price: "{{name}} 2 juta",
     invite_mix: "Saya ambil {{count}} orang yang masuk pilihan sesuai budget.",
     status_only: "Campaign ini belum berjalan, jadi belum ada angkanya.",
     how_to_post:
@@ -255,7 +256,8 @@ export const assistantLocale: DomainLocales = {
     no_offers: "No invitation is waiting for your answer.",
     no_counters: "No counter-offer is waiting for an answer.",
     invite_rates:
-      'Prices you did not name are their own rates. Another one? Write for example "invite {{name}} for 2 million".',
+      'Prices you did not name are their own rates, or what is usual for their size. Another one? Write for example "invite {{people}}".',
+    at_price: "{{name}} for 2 million",
     invite_mix: "I take the {{count}} people of the mix within the budget.",
     status_only: "This campaign is not running yet, so there are no figures.",
     how_to_post:

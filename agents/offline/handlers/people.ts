@@ -176,8 +176,11 @@ export async function invite(turn: PlannerTurn, reading: Reading): Promise<void>
     return;
   }
   turn.show(result);
-  const [first] = open;
-  if (result.kind === "waiting" && first) turn.say(turn.p.t("assistant.invite_rates", { name: first.name }));
+  if (result.kind === "waiting" && open.length > 0) {
+    // The same people again replace this request; others would be a second one.
+    const again = people.slice(0, 5).map(({ name }) => turn.p.t("assistant.at_price", { name }));
+    turn.say(turn.p.t("assistant.invite_rates", { people: turn.p.list(again) }));
+  }
 }
 
 function invitees(stored: unknown): Invitee[] {
