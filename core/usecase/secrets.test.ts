@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { MODULES } from "../../app/modules.ts";
+import { productRegistry } from "../../test/support/product.ts";
 import { hashOf } from "../kernel/canonical.ts";
 import { createVault } from "../vault/vault.ts";
 import { defineUseCase } from "./define.ts";
 import { inputSchemaOf } from "./json-schema.ts";
-import { createRegistry } from "./registry.ts";
 import { createSecrets, SECRET, secretNamesOf, withoutValues } from "./secrets.ts";
 
 const schema = z.object({
@@ -84,7 +83,7 @@ describe("marked fields", () => {
   });
 
   it("have names that no unmarked field of the product shares, and are in no idempotency key or subject", () => {
-    const registry = createRegistry(MODULES);
+    const registry = productRegistry();
     const marked = new Map(registry.useCases.map((one) => [one.name, new Set(secretNamesOf(one.input))]));
     const names = new Set([...marked.values()].flatMap((own) => [...own]));
     expect([...names]).toEqual(["accountNumber"]);
