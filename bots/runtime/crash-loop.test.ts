@@ -67,6 +67,14 @@ async function live(): Promise<"dead" | "idle"> {
   return end;
 }
 
+/** Half a minute goes by: longer than any turn waits between two tries. */
+async function later(): Promise<void> {
+  await house.db.transaction(PLATFORM, async (tx) => {
+    await tx.execute("UPDATE turn SET tried_at = tried_at - interval '30 seconds'");
+    await tx.execute("UPDATE inbound_event SET available_at = available_at - interval '30 seconds'");
+  });
+}
+
 const deadEvents = () =>
   house.db.transaction(PLATFORM, (tx) =>
     tx.query<{ text: string }>("SELECT payload->>'text' AS text FROM inbound_event WHERE status = 'dead' ORDER BY id"),
@@ -78,6 +86,7 @@ describe("a turn that ends the process whenever it runs", () => {
     let deaths = 0;
     while ((await live()) === "dead") {
       deaths += 1;
+      await later();
       if (deaths === 1) await desk.write(admin, "after");
       expect(deaths).toBeLessThan(10);
     }
@@ -96,10 +105,29 @@ describe("a turn that ends the process whenever it runs", () => {
     expect(await live()).toBe("idle");
   });
 
+  it("waits longer and longer between its tries, and goes on by itself", async () => {
+    await desk.write(admin, "die");
+    const ends: string[] = [];
+    for (let lives = 0; lives < 4; lives += 1) ends.push(await live());
+    // Twice at once; the third try has to wait for a second after the second one.
+    expect(ends).toEqual(["dead", "dead", "idle", "idle"]);
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    expect([await live(), await live()]).toEqual(["dead", "idle"]);
+    await later();
+    expect([await live(), await live()]).toEqual(["dead", "idle"]);
+    await later();
+    expect([await live(), await live()]).toEqual(["dead", "idle"]);
+    await desk.run();
+    expect(saidIn(await desk.window(admin))).toContain("tidak bisa saya selesaikan");
+  });
+
   it("does not take others with it, however often they were under way when it died", async () => {
     await desk.write(admin, "die");
     await desk.write(manager, "hello");
-    for (let lives = 0; (await live()) === "dead"; lives += 1) expect(lives).toBeLessThan(10);
+    for (let lives = 0; (await live()) === "dead"; lives += 1) {
+      expect(lives).toBeLessThan(10);
+      await later();
+    }
     await desk.run();
     expect(saidIn(await desk.window(manager))).toContain("echo hello");
     expect(saidIn(await desk.window(manager))).not.toContain("tidak bisa saya selesaikan");
