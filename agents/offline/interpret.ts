@@ -136,7 +136,9 @@ function answerOf(
   const answer = readAnswer(pending.slot, message, pending.input, context);
   if (!answer) return undefined;
   const intent = pending.intent as IntentName;
-  const also = DRAFT_INTENTS.has(intent) && !free ? alsoSaid(message, context) : {};
+  // A change is read from all of the words already.
+  const part = DRAFT_INTENTS.has(intent) && !free && pending.slot !== "change";
+  const also = part ? alsoSaid(message, context) : {};
   const input = { ...also, ...pending.input, ...answer.input };
   const { useCase } = PLANS[intent];
   return {
