@@ -88,7 +88,7 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
         channels,
         owner: foundation.owner,
         redisUrl: config.redisUrl,
-        wakeOutbox: hintAfter(reached, "turn_committed", wake.outbox),
+        wake: { inbox: wake.inbox, outbox: hintAfter(reached, "turn_committed", wake.outbox) },
         reached,
       });
       wake.connect(workers);

@@ -47,7 +47,7 @@ export function startWorkers(options: {
   channels: ReadonlyMap<string, Channel>;
   owner: string;
   redisUrl: string | undefined;
-  wakeOutbox: () => void;
+  wake: Pick<Wake, "inbox" | "outbox">;
   reached?: Reached;
 }): Workers {
   const { house, channels, owner } = options;
@@ -57,7 +57,7 @@ export function startWorkers(options: {
     assistant: options.assistant,
     channels,
     owner,
-    wakeOutbox: options.wakeOutbox,
+    wake: options.wake,
     reached: options.reached,
     handleProviderEvent: (turn: LeasedTurn) => providerEvent(house, turn),
   };

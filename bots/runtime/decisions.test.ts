@@ -121,7 +121,7 @@ describe("the list of what waits", () => {
       assistant,
       channels: new Map(),
       owner: "test",
-      wakeOutbox: () => undefined,
+      wake: { inbox: () => undefined, outbox: () => undefined },
       handleProviderEvent: () => Promise.resolve(),
     });
     await house.approvals.decide(id, "approve", { ...team.admin2, via: "page" });

@@ -16,7 +16,7 @@ import {
   rowsOfSubject,
 } from "../../core/outbox/queue.ts";
 import type { Registry } from "../../core/usecase/registry.ts";
-import { type Channel, ChannelError, type OutgoingContent, type Receipt } from "./channel.ts";
+import { type Channel, ChannelError, type OutgoingContent, type Receipt, type Target } from "./channel.ts";
 import { prepareContent } from "./prepare-content.ts";
 
 const BATCH = 20;
@@ -36,10 +36,9 @@ export interface DeliveryDependencies {
   readonly owner: string;
 }
 
-interface Target {
+interface Destination extends Target {
   readonly channel: Channel;
-  readonly account: string;
-  readonly conversation: string;
+  readonly conversationId?: string;
 }
 
 /** Delivers what is due; answers how many rows were taken, so that the caller goes on while there is more. */
@@ -67,13 +66,24 @@ async function deliverRow(deps: DeliveryDependencies, row: OutboundRow & { aband
       const content = await contentFor(deps, tx, row, row.recipient);
       return {
         target,
-        content: await prepareContent(tx, content, { ...row, outboundId: row.id, now: deps.clock.now() }),
+        content: await prepareContent(tx, content, {
+          ...row,
+          outboundId: row.id,
+          now: deps.clock.now(),
+          locale: (await presenterFor(deps, tx, row.recipient)).locale,
+          saysItself: target.channel.capabilities.forms === "page",
+        }),
       };
     });
     if (!prepared) return;
     const { target, content } = prepared;
     const receipts = await target.channel.send(target, content, row.id);
-    await deps.db.transaction(platform, (tx) => markSent(tx, row.id, receipts));
+    await deps.db.transaction(platform, async (tx) => {
+      await markSent(tx, row.id, receipts);
+      if (!target.channel.capabilities.buttons && hasActions(content)) {
+        await tx.execute("UPDATE conversation SET choices_of = $2 WHERE id = $1", [target.conversationId, row.id]);
+      }
+    });
   } catch (error) {
     await failed(deps, row, error);
   }
@@ -103,19 +113,31 @@ async function presenterFor(deps: DeliveryDependencies, tx: Tx, reader: string):
   return deps.i18n.presenter(person?.locale ?? "id", person?.timeZone);
 }
 
-async function targetOf(deps: DeliveryDependencies, tx: Tx, row: OutboundRow): Promise<Target | undefined> {
-  type Row = { channel: string; account: string; externalId: string };
+function hasActions({ card, cards = [] }: OutgoingContent): boolean {
+  return [card, ...cards].some((one) => (one?.actions.length ?? 0) > 0);
+}
+
+/** Where a row goes: the chat it answers, else the chat of their own that its reader used last. */
+async function targetOf(deps: DeliveryDependencies, tx: Tx, row: OutboundRow): Promise<Destination | undefined> {
+  type Row = { id: string; channel: string; account: string; externalId: string; lastUserMessageAt: Date | null };
+  const columns = "id, channel, account, external_id, last_user_message_at";
   const found = row.conversationId
-    ? await tx.first<Row>("SELECT channel, account, external_id FROM conversation WHERE id = $1", [row.conversationId])
+    ? await tx.first<Row>(`SELECT ${columns} FROM conversation WHERE id = $1`, [row.conversationId])
     : await tx.first<Row>(
-        `SELECT channel, account, external_id FROM conversation WHERE subject = $1 AND channel = ANY($2)
+        `SELECT ${columns} FROM conversation WHERE subject = $1 AND direct AND channel = ANY($2)
          ORDER BY last_user_message_at DESC NULLS LAST LIMIT 1`,
         [row.recipient, [...deps.channels.keys()]],
       );
   const name = found?.channel ?? deps.fallbackChannel;
   const channel = name === undefined ? undefined : deps.channels.get(name);
   if (!channel) return undefined;
-  return { channel, account: found?.account ?? channel.name, conversation: found?.externalId ?? row.recipient };
+  return {
+    channel,
+    conversationId: found?.id,
+    account: found?.account ?? channel.name,
+    conversation: found?.externalId ?? row.recipient,
+    lastUserMessageAt: found?.lastUserMessageAt ?? undefined,
+  };
 }
 
 /**
@@ -152,6 +174,9 @@ async function settleRow(deps: DeliveryDependencies, row: OutboundRow): Promise<
           outboundId: `${row.id}:${original.id}`,
           subject: null,
           now: deps.clock.now(),
+          template: row.template,
+          locale: (await presenterFor(deps, tx, original.recipient)).locale,
+          saysItself: deps.channels.get((original.receipts[0] as Receipt).channel)?.capabilities.forms === "page",
         }),
       });
     }
@@ -161,15 +186,22 @@ async function settleRow(deps: DeliveryDependencies, row: OutboundRow): Promise<
     const receipt = original.receipts[0] as Receipt;
     const channel = deps.channels.get(receipt.channel);
     if (!channel) continue;
-    if (channel.capabilities.edit) await channel.edit(receipt, content);
-    else if (original.kind !== "reply")
-      await channel.send(
-        { account: receipt.account, conversation: receipt.conversation },
-        content,
-        `${row.id}:${original.id}`,
-      );
+    if (channel.capabilities.edit) await channel.edit(original.receipts as Receipt[], content);
+    else if (original.kind !== "reply") {
+      const target = await deps.db.transaction(platform, (tx) => chatOf(tx, receipt));
+      await channel.send(target, content, `${row.id}:${original.id}`);
+    }
   }
   await deps.db.transaction(platform, (tx) => markSent(tx, row.id, []));
+}
+
+/** The chat of a receipt, with what a channel needs to know before it writes there again. */
+async function chatOf(tx: Tx, { channel, account, conversation }: Receipt): Promise<Target> {
+  const row = await tx.first<{ lastUserMessageAt: Date | null }>(
+    "SELECT last_user_message_at FROM conversation WHERE channel = $1 AND account = $2 AND external_id = $3",
+    [channel, account, conversation],
+  );
+  return { account, conversation, lastUserMessageAt: row?.lastUserMessageAt ?? undefined };
 }
 
 async function failed(deps: DeliveryDependencies, row: OutboundRow, error: unknown): Promise<void> {

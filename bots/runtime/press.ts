@@ -25,6 +25,11 @@ export interface PressDependencies {
   readonly approvals: Approvals;
 }
 
+/** What a press came to: something to say, or words that its person said by it and that are answered like typed ones. */
+export type PressResult =
+  | { readonly kind: "answer"; readonly replies: MessageContent[] }
+  | { readonly kind: "said"; readonly text: string };
+
 /**
  * Carries out a press. The button says only which token; what it does, for whom and until when is in our table, and
  * everything is judged again now. Throws AppError with the sentence for the person who pressed.
@@ -35,7 +40,8 @@ export async function handlePress(
   actor: Actor,
   p: Presenter,
   arrival: { readonly receivedAt: Date; readonly retried: boolean },
-): Promise<MessageContent[]> {
+): Promise<PressResult> {
+  const answer = (replies: MessageContent[]): PressResult => ({ kind: "answer", replies });
   const token = await deps.db.transaction({ role: "platform" }, (tx) => findToken(tx, press.token));
   if (!token) throw new AppError("expired", "button_expired");
   if (token.recipient !== personOf(actor)) throw new AppError("forbidden", "button_foreign");
@@ -43,11 +49,15 @@ export async function handlePress(
   const used = (): Promise<void> => deps.db.transaction({ role: "platform" }, (tx) => markTokenUsed(tx, token.id));
   // A turn taken up again after a crash may have used it itself: the call's key then finds the answer of the first time.
   const usedBefore = token.usedAt !== null && !arrival.retried;
-  if (usedBefore && (await isDoubleClick(deps, token, press, actor, arrival.receivedAt))) return [];
+  if (usedBefore && (await isDoubleClick(deps, token, press, actor, arrival.receivedAt))) return answer([]);
+  if (token.action.kind === "say") {
+    await used();
+    return { kind: "said", text: token.action.text };
+  }
   if (token.action.kind === "decide") {
     const decision = await deps.approvals.decide(token.action.approvalId, token.action.decision, actor);
     await used();
-    return describeDecision(deps.registry, decision, p);
+    return answer(describeDecision(deps.registry, decision, p));
   }
   if (usedBefore) {
     await used();
@@ -55,7 +65,7 @@ export async function handlePress(
   }
   const outcome = await callUseCase(deps, token, token.action, press, actor);
   await used();
-  return describeOutcome(deps.registry, outcome, p);
+  return answer(describeOutcome(deps.registry, outcome, p));
 }
 
 /** The same click once more, so soon that it was meant as one: its answer is already there. */
@@ -68,7 +78,7 @@ async function isDoubleClick(
 ): Promise<boolean> {
   if (!token.usedAt || receivedAt.getTime() > token.usedAt.getTime() + DOUBLE_CLICK_MS) return false;
   const { action } = token;
-  if (action.kind === "decide" || Object.keys(press.fields ?? {}).length === 0) return true;
+  if (action.kind !== "call" || Object.keys(press.fields ?? {}).length === 0) return true;
   // With a form behind it, only the same words are the same click.
   const first = await deps.db.transaction({ role: "platform" }, (tx) =>
     tx.first("SELECT 1 FROM idempotency_record WHERE tenant = $1 AND use_case = ANY($2) AND key = $3", [

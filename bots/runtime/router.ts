@@ -3,6 +3,7 @@ import type { MessageContent } from "../../core/cards/card.ts";
 import { createToolJournal, readTranscript, type TranscriptMessage } from "../../core/conversations/transcript.ts";
 import type { I18n, Presenter } from "../../core/i18n/presenter.ts";
 import { actorOf, findLinked, type Person } from "../../core/identity/identities.ts";
+import { conversationLane, type InboundEvent } from "../../core/inbox/ingress.ts";
 import type { LaneEvent, LeasedTurn } from "../../core/inbox/lanes.ts";
 import { type Actor, DOORS, type Door } from "../../core/kernel/actor.ts";
 import { canonicalJson } from "../../core/kernel/canonical.ts";
@@ -24,6 +25,8 @@ export interface TurnResult {
   readonly replies: readonly MessageContent[];
   readonly transcript: readonly TranscriptMessage[];
   readonly state?: Readonly<Record<string, unknown>>;
+  /** Events that follow from this turn, kept in its transaction. */
+  readonly follow?: readonly InboundEvent[];
   readonly status: "done" | "cancelled";
   readonly person?: Person;
   readonly model?: string;
@@ -65,14 +68,19 @@ export async function routeTurn(deps: RouterDependencies, turn: LeasedTurn, sign
 
   const replies: MessageContent[] = [];
   const transcript: TranscriptMessage[] = [];
+  const follow: InboundEvent[] = [];
   const presses = withoutRepeats(turn.events.filter((event) => event.kind === "press"));
   for (const event of presses) {
-    const said = await answering(p, () =>
-      handlePress(deps, event.payload as unknown as InboundPress, actor, p, {
+    const press = event.payload as unknown as InboundPress;
+    const said = await answering(p, async () => {
+      const result = await handlePress(deps, press, actor, p, {
         receivedAt: event.receivedAt,
         retried: turn.attempt > 1,
-      }),
-    );
+      });
+      if (result.kind === "answer") return result.replies;
+      follow.push(wordsOf(event, press, result.text));
+      return [];
+    });
     if (said.length === 0) continue;
     replies.push(...said);
     transcript.push({
@@ -86,13 +94,29 @@ export async function routeTurn(deps: RouterDependencies, turn: LeasedTurn, sign
       .map((event) => (event.payload as unknown as InboundMessage).text)
       .join("\n"),
   ).trim();
-  if (text === "") return { replies, transcript, status: "done", person };
+  if (text === "") return { replies, transcript, follow, status: "done", person };
   const spoken = await answerText(deps, { turn, actor, p, text, conversation, signal });
   return {
     ...spoken,
     replies: [...replies, ...spoken.replies],
     transcript: [...transcript, ...spoken.transcript],
+    follow,
     person,
+  };
+}
+
+/** The words of a suggestion that was pressed, as a message of the person who pressed it, on the lane of messages. */
+function wordsOf(event: LaneEvent, press: InboundPress, text: string): InboundEvent {
+  const { channel, account } = event;
+  const { conversation, from, direct } = press;
+  const message: InboundMessage = { conversation, from, direct, text };
+  return {
+    channel,
+    account,
+    externalId: `said:${event.id}`,
+    laneKey: conversationLane(channel, account, conversation),
+    kind: "message",
+    payload: message,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ReportIncident } from "../../core/audit/incidents.ts";
 import { appendTranscript } from "../../core/conversations/transcript.ts";
 import type { Database } from "../../core/db/types.ts";
+import { keepEvent } from "../../core/inbox/ingress.ts";
 import {
   fenceCheck,
   finishTurn,
@@ -25,8 +26,8 @@ export interface TurnWorkerDependencies extends RouterDependencies {
   readonly owner: string;
   readonly reportIncident: ReportIncident;
   readonly reached?: Reached;
-  /** Wakes the delivery after a commit. */
-  wakeOutbox(): void;
+  /** Wakes the turn workers and the delivery after a commit. */
+  readonly wake: { inbox(): void; outbox(): void };
   /** Callbacks of providers (payments), by channel name. */
   handleProviderEvent(turn: LeasedTurn): Promise<void>;
 }
@@ -52,9 +53,9 @@ async function runTurn(deps: TurnWorkerDependencies, turn: LeasedTurn): Promise<
   try {
     if (turn.events[0]?.kind === "provider") {
       await deps.handleProviderEvent(turn);
-      return await commit(deps.db, turn, { replies: [], transcript: [], status: "done" }, deps.wakeOutbox);
+      return await commit(deps.db, turn, { replies: [], transcript: [], status: "done" }, deps.wake);
     }
-    return await commit(deps.db, turn, await routeTurn(deps, turn, abort.signal), deps.wakeOutbox);
+    return await commit(deps.db, turn, await routeTurn(deps, turn, abort.signal), deps.wake);
   } catch (error) {
     if (error instanceof LaneLost || abort.signal.aborted) return undefined;
     return await failed(deps, turn, error);
@@ -69,7 +70,7 @@ async function commit(
   db: Database,
   turn: LeasedTurn,
   result: TurnResult,
-  wakeOutbox: () => void,
+  wake: TurnWorkerDependencies["wake"],
 ): Promise<LeasedTurn | undefined> {
   return db.transaction({ role: "platform" }, async (tx) => {
     await fenceCheck(tx, turn);
@@ -96,7 +97,8 @@ async function commit(
         key: `turn:${turn.turnId}:${index}`,
       });
     }
-    tx.afterCommit(wakeOutbox);
+    for (const event of result.follow ?? []) await keepEvent(tx, event, wake.inbox);
+    tx.afterCommit(wake.outbox);
     return finishTurn(tx, turn, {
       status: result.status,
       model: result.model,

@@ -1,4 +1,4 @@
-import type { Database } from "../db/types.ts";
+import type { Database, Tx } from "../db/types.ts";
 
 /** What came in, as the channel's receiver normalised it. */
 export interface InboundEvent {
@@ -39,26 +39,29 @@ export async function acceptEvent(
   event: InboundEvent,
   wake: () => void,
 ): Promise<"accepted" | "duplicate"> {
-  return db.transaction({ role: "platform" }, async (tx) => {
-    await tx.execute(
-      "INSERT INTO lane (key, touched_at) VALUES ($1, now()) ON CONFLICT (key) DO UPDATE SET touched_at = now()",
-      [event.laneKey],
-    );
-    const inserted = await tx.execute(
-      `INSERT INTO inbound_event (channel, account, external_id, lane_key, kind, payload, available_at, received_at)
-       VALUES ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7), now()) ON CONFLICT (channel, account, external_id) DO NOTHING`,
-      [
-        event.channel,
-        event.account,
-        event.externalId,
-        event.laneKey,
-        event.kind,
-        JSON.stringify(event.payload),
-        (event.quietMs ?? 0) / 1_000,
-      ],
-    );
-    if (inserted === 0) return "duplicate";
-    tx.afterCommit(wake);
-    return "accepted";
-  });
+  return db.transaction({ role: "platform" }, (tx) => keepEvent(tx, event, wake));
+}
+
+/** The same within a transaction: an event that follows from what it changes. */
+export async function keepEvent(tx: Tx, event: InboundEvent, wake: () => void): Promise<"accepted" | "duplicate"> {
+  await tx.execute(
+    "INSERT INTO lane (key, touched_at) VALUES ($1, now()) ON CONFLICT (key) DO UPDATE SET touched_at = now()",
+    [event.laneKey],
+  );
+  const inserted = await tx.execute(
+    `INSERT INTO inbound_event (channel, account, external_id, lane_key, kind, payload, available_at, received_at)
+     VALUES ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7), now()) ON CONFLICT (channel, account, external_id) DO NOTHING`,
+    [
+      event.channel,
+      event.account,
+      event.externalId,
+      event.laneKey,
+      event.kind,
+      JSON.stringify(event.payload),
+      (event.quietMs ?? 0) / 1_000,
+    ],
+  );
+  if (inserted === 0) return "duplicate";
+  tx.afterCommit(wake);
+  return "accepted";
 }
