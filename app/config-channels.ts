@@ -59,7 +59,7 @@ export interface ChannelConfig {
   readonly whatsappWeb?: { readonly chromium: string };
 }
 
-type ChannelEnvironment = { [Name in keyof typeof channelEnvironment]: z.infer<(typeof channelEnvironment)[Name]> };
+type ChannelEnvironment = z.infer<z.ZodObject<typeof channelEnvironment>>;
 
 /** Throws with the name of what is missing when a channel is only half set up: it must not start without its secret. */
 export function readChannels(
