@@ -2,7 +2,7 @@ import { appendAudit } from "../audit/audit-log.ts";
 import type { Tx } from "../db/types.ts";
 import { type Actor, type MemberRole, personOf } from "../kernel/actor.ts";
 import { hashOf } from "../kernel/canonical.ts";
-import { DAY_MS } from "../kernel/clock.ts";
+import { DAY_MS, HOUR_MS } from "../kernel/clock.ts";
 import { AppError } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import type { UseCaseContext } from "../usecase/context.ts";
@@ -12,6 +12,8 @@ import { approvalOutcome, approvalRequested } from "./notifications.ts";
 
 /** How long a request waits for its human. */
 const EXPIRES_AFTER_MS = 3 * DAY_MS;
+/** Doors that a person comes through by a linked chat account. */
+const COOLED_DOORS: ReadonlySet<string> = new Set(["slack", "telegram", "whatsapp"]);
 
 /** One approval as it is stored. */
 export interface ApprovalRow {
@@ -159,6 +161,26 @@ async function closePending(
   }
 }
 
+/** Money is not decided through a chat identity that was linked a short while ago, unless an admin vouched for it. */
+async function checkCooling(
+  ctx: UseCaseContext,
+  request: { useCase: UseCase; facts: ApprovalFacts; decider: Actor },
+): Promise<void> {
+  const { useCase, facts, decider } = request;
+  const guarded = useCase.effect === "money" || facts.amount !== undefined || useCase.approval?.settledIdentity;
+  if (!guarded || !COOLED_DOORS.has(decider.via)) return;
+  const row = await ctx.tx.first<{ until: Date | null }>("SELECT identity_cooling_until($1, $2, $3, $4) AS until", [
+    personOf(decider),
+    decider.via,
+    decider.identityId ?? null,
+    ctx.now(),
+  ]);
+  if (row?.until) {
+    const hours = Math.ceil((row.until.getTime() - ctx.now().getTime()) / HOUR_MS);
+    throw new AppError("forbidden", "identity_cooling", { hours });
+  }
+}
+
 /** Whether the money at stake is above the organization's four-eyes limit. */
 async function aboveLimit(tx: Tx, orgId: string | undefined, facts: ApprovalFacts): Promise<boolean> {
   if (!orgId || !facts.amount) return false;
@@ -192,11 +214,12 @@ export async function checkDecider(
     throw new AppError("forbidden", "human_must_decide");
   }
   if (deciders.self) {
-    const mine =
-      request.requestedBy === undefined ? request.decider.kind === "influencer" : request.requestedBy === person;
-    if (!mine) throw new AppError("forbidden", "not_decider");
+    // Without a request it is the person's own press on their own card.
+    if (request.requestedBy !== undefined && request.requestedBy !== person)
+      throw new AppError("forbidden", "not_decider");
     return;
   }
+  await checkCooling(ctx, request);
   const member = await ctx.tx.first<{ role: MemberRole; status: string }>(
     "SELECT role, status FROM member WHERE id = $1",
     [person],

@@ -14,7 +14,8 @@ const HISTORY_LIMIT = 60;
 
 export async function readTranscript(tx: Tx, conversationId: string): Promise<TranscriptMessage[]> {
   const rows = await tx.query<TranscriptMessage>(
-    "SELECT role, content, tokens FROM message WHERE conversation_id = $1 ORDER BY seq DESC LIMIT $2",
+    `SELECT m.role, m.content, m.tokens FROM message m JOIN conversation c ON c.id = m.conversation_id
+     WHERE m.conversation_id = $1 AND m.seq > c.history_from ORDER BY m.seq DESC LIMIT $2`,
     [conversationId, HISTORY_LIMIT],
   );
   return rows.reverse();
