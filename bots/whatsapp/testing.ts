@@ -1,0 +1,99 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import express from "express";
+import type { Log } from "../../core/audit/incidents.ts";
+import { ManualClock } from "../../core/kernel/clock.ts";
+import {
+  createWhatsappSandbox,
+  type WhatsappSandbox,
+  type WhatsappSandboxOptions,
+} from "../../sandbox/whatsapp/sandbox.ts";
+import type { Receiver } from "../runtime/receiver.ts";
+import { createWhatsappChannel, type WhatsappChannel, type WhatsappChannelOptions } from "./channel.ts";
+import { createWhatsappReceiver, type WhatsappReceiverOptions } from "./receiver.ts";
+import { templateDefinitions } from "./templates.ts";
+
+export const RANI = { id: "ID.rani0001", phone: "628120000101", name: "Rani Wulandari" } as const;
+
+/** Sandbox, webhook and channel on one local port, as tests need them. */
+export interface WhatsappLine {
+  readonly url: string;
+  readonly hook: string;
+  readonly sandbox: WhatsappSandbox;
+  readonly channel: WhatsappChannel;
+  readonly clock: ManualClock;
+  /** Everything that was logged, with its level. */
+  readonly logged: string[];
+  close(): Promise<void>;
+}
+
+/** Starts them; messages go to `receiver`. */
+export async function openWhatsappLine(
+  receiver: Receiver,
+  options: {
+    readonly now?: string;
+    readonly sandbox?: Partial<WhatsappSandboxOptions>;
+    readonly channel?: Partial<WhatsappChannelOptions>;
+    readonly receiver?: Partial<WhatsappReceiverOptions>;
+  } = {},
+): Promise<WhatsappLine> {
+  const clock = new ManualClock(options.now ?? new Date());
+  const app = express();
+  const server: Server = await new Promise((resolve) => {
+    const listening = app.listen(0, "127.0.0.1", () => resolve(listening));
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const hook = `${url}/hooks/whatsapp`;
+  const sandbox = createWhatsappSandbox({
+    webhookUrl: () => hook,
+    publicUrl: () => url,
+    clock,
+    templates: templateDefinitions(),
+    statusDelayMs: 1,
+    retrySpeed: 50,
+    people: [RANI],
+    ...options.sandbox,
+  });
+  const { account } = sandbox;
+  const logged: string[] = [];
+  const keep =
+    (level: string): Log["info"] =>
+    (fields, message) =>
+      void logged.push(`${level} ${message} ${JSON.stringify(fields)}`);
+  const log: Log = { info: keep("info"), warn: keep("warn"), error: keep("error") };
+  const channel = createWhatsappChannel({
+    baseUrl: `${url}/whatsapp/v23.0`,
+    phoneNumberId: account.phoneNumberId,
+    accessToken: account.accessToken,
+    clock,
+    ...options.channel,
+  });
+  const hooks = createWhatsappReceiver({
+    phoneNumberId: account.phoneNumberId,
+    appSecret: account.appSecret,
+    verifyToken: account.verifyToken,
+    receiver,
+    arrived: channel.noteArrival,
+    log,
+    ...options.receiver,
+  });
+  app.use("/hooks/whatsapp", hooks.router);
+  app.use(express.json({ limit: "40mb" }));
+  app.use(sandbox.router);
+  app.use((_error: unknown, _req: express.Request, res: express.Response, _next: express.NextFunction) => {
+    if (!res.headersSent) res.status(500).end();
+  });
+  return {
+    url,
+    hook,
+    sandbox,
+    channel,
+    clock,
+    logged,
+    async close() {
+      sandbox.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
