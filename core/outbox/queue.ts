@@ -20,7 +20,8 @@ export interface OutboundRow {
 const LEASE_SECONDS = 30;
 
 /**
- * Takes rows in order, at most one a recipient, so that a person reads things in the order they were said. `abandoned`
+ * Takes rows in order, at most one a recipient, so that a person reads things in the order they were said; only what is
+ * held back on purpose (quiet hours) lets later ones pass. `abandoned`
  * rows were being sent when their worker died: whether they arrived is unknown.
  */
 export async function claimOutbound(
@@ -33,7 +34,8 @@ export async function claimOutbound(
       `WITH due AS (
          SELECT o.id, o.status AS was FROM outbound_message o
          WHERE ((o.status = 'pending' AND o.available_at <= now()) OR (o.status = 'sending' AND o.lease_until < now()))
-           AND NOT EXISTS (SELECT 1 FROM outbound_message p WHERE p.recipient = o.recipient AND p.seq < o.seq AND p.status IN ('pending', 'sending'))
+           AND NOT EXISTS (SELECT 1 FROM outbound_message p WHERE p.recipient = o.recipient AND p.seq < o.seq
+             AND (p.status = 'sending' OR (p.status = 'pending' AND (NOT p.deferred OR p.available_at <= now()))))
          ORDER BY o.seq LIMIT $2 FOR UPDATE SKIP LOCKED)
        UPDATE outbound_message m SET status = 'sending', lease_owner = $1, lease_until = now() + make_interval(secs => ${LEASE_SECONDS}), attempts = attempts + 1
        FROM due WHERE m.id = due.id RETURNING m.*, due.was = 'sending' AS abandoned`,
@@ -62,6 +64,14 @@ export async function retryLater(tx: Tx, id: string, delayMs: number, error: str
   await tx.execute(
     "UPDATE outbound_message SET status = 'pending', available_at = now() + make_interval(secs => $2), error = $3, lease_until = NULL WHERE id = $1",
     [id, delayMs / 1_000, error.slice(0, 500)],
+  );
+}
+
+/** Holds a row back on purpose, not for a failure: it is looked at again then, and nothing waits behind it meanwhile. */
+export async function deferOutbound(tx: Tx, id: string, delayMs: number): Promise<void> {
+  await tx.execute(
+    "UPDATE outbound_message SET status = 'pending', deferred = true, attempts = attempts - 1, available_at = now() + make_interval(secs => $2), lease_until = NULL WHERE id = $1",
+    [id, delayMs / 1_000],
   );
 }
 

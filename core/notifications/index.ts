@@ -1,0 +1,24 @@
+import type { DomainModule } from "../usecase/module.ts";
+import { notificationsLocale } from "./locale.ts";
+import { getPreferences } from "./preferences.ts";
+import { setPreferences } from "./set-preferences.ts";
+
+export { GROUPS, type Group, KINDS, ruleOf } from "./kinds.ts";
+export {
+  chatToTell,
+  type DeliveryPlan,
+  endOfQuiet,
+  HELD_FOR_DIGEST,
+  MUTED,
+  planDelivery,
+  type ReachableChat,
+  timeZoneOf,
+} from "./plan-delivery.ts";
+
+export const notificationsModule: DomainModule = {
+  name: "notifications",
+  useCases: [getPreferences, setPreferences],
+  notifications: [],
+  jobs: [],
+  locales: notificationsLocale,
+};
