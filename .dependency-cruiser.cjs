@@ -12,7 +12,7 @@ if (typeof typescript.createSourceFile !== "function") {
 }
 
 const TYPES = ["type-only", "type-import"];
-const PLATFORM = "approvals|audit|cards|conversations|db|i18n|identity|inbox|jobs|outbox|usecase|vault";
+const PLATFORM = "approvals|audit|cards|conversations|db|forms|i18n|identity|inbox|jobs|outbox|usecase|vault";
 const TOOLS = "bench|evals|scripts|test";
 const OURS = `^(agents|app|bots|core|integrations|mcp-server|prisma|sandbox|web|${TOOLS})/`;
 const TEST_FILE = "\\.test\\.tsx?$";

@@ -1,10 +1,7 @@
-import { requestsDecidedBy, withDecisions } from "../../core/approvals/settled-decisions.ts";
 import { messagesWithButtons } from "../../core/approvals/tokens.ts";
 import type { ReportIncident } from "../../core/audit/incidents.ts";
-import type { MessageContent } from "../../core/cards/card.ts";
 import type { Database, Tx } from "../../core/db/types.ts";
-import type { I18n, Presenter } from "../../core/i18n/presenter.ts";
-import { findPerson } from "../../core/identity/identities.ts";
+import type { I18n } from "../../core/i18n/presenter.ts";
 import type { Clock } from "../../core/kernel/clock.ts";
 import {
   claimOutbound,
@@ -17,6 +14,7 @@ import {
 } from "../../core/outbox/queue.ts";
 import type { Registry } from "../../core/usecase/registry.ts";
 import { type Channel, ChannelError, type OutgoingContent, type Receipt, type Target } from "./channel.ts";
+import { contentFor, presenterFor } from "./content-for.ts";
 import { prepareContent } from "./prepare-content.ts";
 
 const BATCH = 20;
@@ -87,30 +85,6 @@ async function deliverRow(deps: DeliveryDependencies, row: OutboundRow & { aband
   } catch (error) {
     await failed(deps, row, error);
   }
-}
-
-/** Words for one reader: replies carry their own, notifications are said in the reader's language at this moment. */
-async function contentFor(
-  deps: DeliveryDependencies,
-  tx: Tx,
-  row: Pick<OutboundRow, "kind" | "template" | "data">,
-  reader: string,
-): Promise<MessageContent> {
-  if (row.kind === "reply") {
-    const reply = row.data as MessageContent;
-    // What its buttons decide may have been decided since the words were written.
-    return requestsDecidedBy(reply).length === 0
-      ? reply
-      : withDecisions(tx, reply, await presenterFor(deps, tx, reader));
-  }
-  const notification = deps.registry.notification(row.template);
-  if (!notification) throw new ChannelError("refused", `no notification ${row.template}`);
-  return notification.render(notification.data.parse(row.data), await presenterFor(deps, tx, reader));
-}
-
-async function presenterFor(deps: DeliveryDependencies, tx: Tx, reader: string): Promise<Presenter> {
-  const person = await findPerson(tx, reader);
-  return deps.i18n.presenter(person?.locale ?? "id", person?.timeZone);
 }
 
 function hasActions({ card, cards = [] }: OutgoingContent): boolean {

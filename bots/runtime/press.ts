@@ -1,10 +1,15 @@
 import { parseAmountField } from "../../agents/index.ts";
 import type { Approvals, Decision } from "../../core/approvals/decide.ts";
 import { factLines, outcomeText } from "../../core/approvals/notifications.ts";
-import { type ActionToken, findToken, markTokenUsed, type PressAction } from "../../core/approvals/tokens.ts";
-import type { MessageContent } from "../../core/cards/card.ts";
-import type { Database } from "../../core/db/types.ts";
-import type { Presenter } from "../../core/i18n/presenter.ts";
+import {
+  type ActionToken,
+  findToken,
+  findTokenAt,
+  markTokenUsed,
+  type PressAction,
+} from "../../core/approvals/tokens.ts";
+import type { Database, Tx } from "../../core/db/types.ts";
+import type { I18n, Presenter } from "../../core/i18n/presenter.ts";
 import { type Actor, type Locale, personOf, tenantOf } from "../../core/kernel/actor.ts";
 import { hashOf } from "../../core/kernel/canonical.ts";
 import type { Clock } from "../../core/kernel/clock.ts";
@@ -13,6 +18,9 @@ import { cleanText } from "../../core/kernel/text.ts";
 import type { Executor, Outcome } from "../../core/usecase/executor.ts";
 import type { Registry } from "../../core/usecase/registry.ts";
 import type { InboundPress } from "./channel.ts";
+import { askFormId, type FormTurn } from "./forms.ts";
+import { moreOf, remainingActions } from "./more.ts";
+import { NOTHING, type Said, type Speaker } from "./speaker.ts";
 
 /** A second click on the same button within this time of its answer belongs to the first. */
 const DOUBLE_CLICK_MS = 5_000;
@@ -23,12 +31,34 @@ export interface PressDependencies {
   readonly registry: Registry;
   readonly executor: Executor;
   readonly approvals: Approvals;
+  readonly i18n: I18n;
 }
 
 /** What a press came to: something to say, or words that its person said by it and that are answered like typed ones. */
 export type PressResult =
-  | { readonly kind: "answer"; readonly replies: MessageContent[] }
+  | { readonly kind: "answer"; readonly said: Said }
   | { readonly kind: "said"; readonly text: string };
+
+/** When a press came in, under which id, and whether its turn was begun before. */
+export interface PressArrival {
+  readonly event: string;
+  readonly receivedAt: Date;
+  readonly retried: boolean;
+}
+
+/** `n:<row>:<position>`: the button that a number or a vote names. */
+const NUMBERED = /^n:(.+):(\d{1,3})$/;
+
+/** The value of the button at a place of a message, for numbers and votes. */
+export function numberToken(outboundId: string, position: number): string {
+  return `n:${outboundId}:${position}`;
+}
+
+/** The button behind what a channel sent: its secret, or its place in a message. */
+export async function findPressed(tx: Tx, value: string): Promise<ActionToken | undefined> {
+  const [, outboundId, position] = NUMBERED.exec(value) ?? [];
+  return outboundId === undefined ? findToken(tx, value) : findTokenAt(tx, outboundId, Number(position));
+}
 
 /**
  * Carries out a press. The button says only which token; what it does, for whom and until when is in our table, and
@@ -37,35 +67,88 @@ export type PressResult =
 export async function handlePress(
   deps: PressDependencies,
   press: InboundPress,
-  actor: Actor,
-  p: Presenter,
-  arrival: { readonly receivedAt: Date; readonly retried: boolean },
+  who: Speaker,
+  forms: FormTurn,
+  arrival: PressArrival,
 ): Promise<PressResult> {
-  const answer = (replies: MessageContent[]): PressResult => ({ kind: "answer", replies });
-  const token = await deps.db.transaction({ role: "platform" }, (tx) => findToken(tx, press.token));
+  const { actor, p } = who;
+  const answer = (said: Said): PressResult => ({ kind: "answer", said });
+  const more = moreOf(press.token);
+  if (more) return answer(await remainingActions(deps, more, who));
+  const token = await deps.db.transaction({ role: "platform" }, (tx) => findPressed(tx, press.token));
   if (!token) throw new AppError("expired", "button_expired");
   if (token.recipient !== personOf(actor)) throw new AppError("forbidden", "button_foreign");
   if (token.expiresAt <= deps.clock.now()) throw new AppError("expired", "button_expired");
   const used = (): Promise<void> => deps.db.transaction({ role: "platform" }, (tx) => markTokenUsed(tx, token.id));
   // A turn taken up again after a crash may have used it itself: the call's key then finds the answer of the first time.
   const usedBefore = token.usedAt !== null && !arrival.retried;
-  if (usedBefore && (await isDoubleClick(deps, token, press, actor, arrival.receivedAt))) return answer([]);
-  if (token.action.kind === "say") {
-    await used();
-    return { kind: "said", text: token.action.text };
+  if (usedBefore && (await isDoubleClick(deps, token, press, actor, arrival.receivedAt))) return answer(NOTHING);
+  switch (token.action.kind) {
+    case "say":
+      await used();
+      return { kind: "said", text: token.action.text };
+    case "decide": {
+      const decision = await deps.approvals.decide(token.action.approvalId, token.action.decision, actor);
+      await used();
+      return answer(describeDecision(deps.registry, decision, p));
+    }
+    case "form": {
+      const said = await forms.press(token.action, arrival.event);
+      await used();
+      return answer(said);
+    }
+    case "start": {
+      const { form, replace, label } = token.action;
+      const said = await forms.start(form, { replace, label, event: arrival.event });
+      await used();
+      return answer(said);
+    }
+    case "call":
+      if (usedBefore) {
+        await used();
+        throw new AppError("conflict", "button_used");
+      }
+      if (asksFirst(token.action, press)) {
+        const asked = await askFields(token, token.action, press, who, forms, arrival.event);
+        if (asked) return answer(asked);
+      }
+      {
+        const outcome = await callUseCase(deps, token, token.action, press.fields ?? {}, actor, true);
+        await used();
+        return answer(describeOutcome(deps.registry, outcome, p));
+      }
   }
-  if (token.action.kind === "decide") {
-    const decision = await deps.approvals.decide(token.action.approvalId, token.action.decision, actor);
-    await used();
-    return answer(describeDecision(deps.registry, decision, p));
+}
+
+type CallAction = Extract<PressAction, { kind: "call" }>;
+
+function asksFirst(action: CallAction, press: InboundPress): boolean {
+  return (action.ask?.length ?? 0) > 0 && press.fields === undefined;
+}
+
+/** A button's questions where the channel asks them; undefined where its page did so before the press. */
+async function askFields(
+  token: ActionToken,
+  action: CallAction,
+  press: InboundPress,
+  who: Speaker,
+  forms: FormTurn,
+  event: string,
+): Promise<Said | undefined> {
+  const { channel, p } = who;
+  if (channel?.capabilities.forms === "page") return undefined;
+  if (channel?.capabilities.forms === "modal" && press.trigger !== undefined) {
+    const opened = await channel.openForm?.(press.trigger, {
+      title: action.label,
+      submitLabel: p.t("runtime.form.submit"),
+      fields: action.ask ?? [],
+      token: press.token,
+      conversation: press.conversation,
+      locale: p.locale,
+    });
+    if (opened) return NOTHING;
   }
-  if (usedBefore) {
-    await used();
-    throw new AppError("conflict", "button_used");
-  }
-  const outcome = await callUseCase(deps, token, token.action, press, actor);
-  await used();
-  return answer(describeOutcome(deps.registry, outcome, p));
+  return forms.start(askFormId(token.id), { event });
 }
 
 /** The same click once more, so soon that it was meant as one: its answer is already there. */
@@ -84,26 +167,32 @@ async function isDoubleClick(
     tx.first("SELECT 1 FROM idempotency_record WHERE tenant = $1 AND use_case = ANY($2) AND key = $3", [
       tenantOf(actor),
       [action.useCase, `${action.useCase}?`],
-      `c:${keyOf(token, press)}`,
+      `c:${keyOf(token, press.fields ?? {})}`,
     ]),
   );
   return first !== undefined;
 }
 
 /** A press that failed on what was typed may be repeated with other words: those are part of the key. */
-function keyOf(token: ActionToken, press: InboundPress): string {
-  return `press:${token.id}:${hashOf(press.fields ?? {}).slice(0, 16)}`;
+function keyOf(token: Pick<ActionToken, "id">, fields: Readonly<Record<string, string>>): string {
+  return `press:${token.id}:${hashOf(fields).slice(0, 16)}`;
 }
 
-async function callUseCase(
-  deps: PressDependencies,
-  token: ActionToken,
-  action: Extract<PressAction, { kind: "call" }>,
-  press: InboundPress,
+/**
+ * Calls what a button calls, with what its person filled in. `decides`: a press stands behind it; without one it may only
+ * ask those who decide.
+ */
+export async function callUseCase(
+  deps: Pick<PressDependencies, "executor">,
+  token: Pick<ActionToken, "id">,
+  action: CallAction,
+  fields: Readonly<Record<string, string>>,
   actor: Actor,
+  decides: boolean,
 ): Promise<Outcome> {
-  const input = { ...action.input, ...askedFields(action, press.fields ?? {}, actor.locale) };
-  const options = { idempotencyKey: keyOf(token, press) };
+  const input = { ...action.input, ...askedFields(action, fields, actor.locale) };
+  const options = { idempotencyKey: keyOf(token, fields) };
+  if (!decides) return deps.executor.execute(action.useCase, input, actor, options);
   try {
     return await deps.executor.execute(action.useCase, input, actor, { ...options, confirmation: { kind: "press" } });
   } catch (error) {
@@ -116,7 +205,7 @@ async function callUseCase(
 
 /** Only what the button asks for is taken from the person, and only in the kind it asks for. */
 function askedFields(
-  action: Extract<PressAction, { kind: "call" }>,
+  action: CallAction,
   fields: Readonly<Record<string, string>>,
   locale: Locale,
 ): Record<string, unknown> {
@@ -139,33 +228,38 @@ function askedFields(
 }
 
 /** What a person reads after a use case ran, or was put before somebody else. */
-export function describeOutcome(registry: Registry, outcome: Outcome, p: Presenter): MessageContent[] {
-  if (outcome.kind === "waiting") {
-    return [
-      {
-        card: {
-          title: p.t("approvals.waiting"),
-          tone: "warning",
-          facts: factLines(outcome.facts, p),
-          footer: p.t("approvals.expires", { at: p.dateTime(outcome.expiresAt) }),
-        },
-      },
-    ];
-  }
+export function describeOutcome(registry: Registry, outcome: Outcome, p: Presenter): Said {
   const useCase = registry.find(outcome.useCase);
-  if (!useCase) return [];
-  return [{ text: useCase.present.summary(outcome.output, p), card: useCase.present.card(outcome.output, p) }];
+  if (!useCase) return NOTHING;
+  if (outcome.kind === "waiting") {
+    const card = {
+      title: p.t("approvals.waiting"),
+      tone: "warning" as const,
+      facts: factLines(outcome.facts, p),
+      footer: p.t("approvals.expires", { at: p.dateTime(outcome.expiresAt) }),
+    };
+    return { replies: [{ card }], private: useCase.private };
+  }
+  const { summary, card } = useCase.present;
+  return {
+    replies: [{ text: summary(outcome.output, p), card: card(outcome.output, p) }],
+    private: useCase.private,
+  };
 }
 
-function describeDecision(registry: Registry, decision: Decision, p: Presenter): MessageContent[] {
+function describeDecision(registry: Registry, decision: Decision, p: Presenter): Said {
   switch (decision.result) {
     case "approved": {
       const useCase = registry.find(decision.approval.useCase);
-      return useCase ? [{ text: useCase.present.summary(decision.output, p) }] : [];
+      return useCase
+        ? { replies: [{ text: useCase.present.summary(decision.output, p) }], private: useCase.private }
+        : NOTHING;
     }
     case "superseded":
-      return [{ text: p.t("approvals.outcome.superseded") }];
+      return { replies: [{ text: p.t("approvals.outcome.superseded") }] };
     default:
-      return decision.approval.status === "pending" ? [] : [{ text: outcomeText(decision.approval, p) }];
+      return decision.approval.status === "pending"
+        ? NOTHING
+        : { replies: [{ text: outcomeText(decision.approval, p) }] };
   }
 }

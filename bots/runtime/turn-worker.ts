@@ -1,6 +1,7 @@
 import type { ReportIncident } from "../../core/audit/incidents.ts";
 import { appendTranscript } from "../../core/conversations/transcript.ts";
 import type { Database } from "../../core/db/types.ts";
+import { FormMoved } from "../../core/forms/store.ts";
 import { keepEvent } from "../../core/inbox/ingress.ts";
 import {
   fenceCheck,
@@ -15,14 +16,15 @@ import {
 } from "../../core/inbox/lanes.ts";
 import type { Reached } from "../../core/kernel/kill-points.ts";
 import { insertOutbound } from "../../core/outbox/writer.ts";
-import type { Channel, InboundMessage } from "./channel.ts";
+import type { InboundMessage } from "./channel.ts";
 import { type RouterDependencies, routeTurn, type TurnResult } from "./router.ts";
 
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 180_000;
+/** Turns of one person that may change the same form at the same moment: messages and presses have a lane each. */
+const MAX_FORM_RACES = 3;
 
 export interface TurnWorkerDependencies extends RouterDependencies {
-  readonly channels: ReadonlyMap<string, Channel>;
   readonly owner: string;
   readonly reportIncident: ReportIncident;
   readonly reached?: Reached;
@@ -55,13 +57,28 @@ async function runTurn(deps: TurnWorkerDependencies, turn: LeasedTurn): Promise<
       await deps.handleProviderEvent(turn);
       return await commit(deps.db, turn, { replies: [], transcript: [], status: "done" }, deps.wake);
     }
-    return await commit(deps.db, turn, await routeTurn(deps, turn, abort.signal), deps.wake);
+    return await routeAndCommit(deps, turn, abort.signal);
   } catch (error) {
     if (error instanceof LaneLost || abort.signal.aborted) return undefined;
     return await failed(deps, turn, error);
   } finally {
     clearInterval(heartbeat);
     typing();
+  }
+}
+
+/** A form that another turn of the same person changed meanwhile is looked at again, as it is now. */
+async function routeAndCommit(
+  deps: TurnWorkerDependencies,
+  turn: LeasedTurn,
+  signal: AbortSignal,
+  left = MAX_FORM_RACES,
+): Promise<LeasedTurn | undefined> {
+  try {
+    return await commit(deps.db, turn, await routeTurn(deps, turn, signal), deps.wake);
+  } catch (error) {
+    if (!(error instanceof FormMoved) || left === 0) throw error;
+    return routeAndCommit(deps, { ...turn, attempt: turn.attempt + 1 }, signal, left - 1);
   }
 }
 
@@ -81,10 +98,17 @@ async function commit(
     const tenant = result.person?.orgId ?? result.person?.id ?? "platform";
     if (turn.events[0]?.kind !== "provider") {
       await tx.execute(
-        `UPDATE conversation SET subject = coalesce($2, subject), tenant = $3, last_user_message_at = now(), assistant_state = coalesce($4::jsonb, assistant_state) WHERE id = $1`,
-        [conversation.id, result.person?.id ?? null, tenant, result.state ? JSON.stringify(result.state) : null],
+        `UPDATE conversation SET direct = $5, subject = CASE WHEN $5 THEN coalesce($2, subject) END, tenant = $3, last_user_message_at = now(), assistant_state = coalesce($4::jsonb, assistant_state) WHERE id = $1`,
+        [
+          conversation.id,
+          result.person?.id ?? null,
+          tenant,
+          result.state ? JSON.stringify(result.state) : null,
+          result.direct ?? true,
+        ],
       );
     }
+    for (const write of result.writes ?? []) await write(tx);
     await appendTranscript(tx, conversation.id, turn.turnId, result.transcript);
     const now = new Date();
     for (const [index, reply] of result.replies.entries()) {
@@ -95,6 +119,16 @@ async function commit(
         template: "reply",
         data: reply,
         key: `turn:${turn.turnId}:${index}`,
+      });
+    }
+    for (const [index, reply] of (result.privately ?? []).entries()) {
+      if (!result.person) break;
+      await insertOutbound(tx, tenant, now, {
+        kind: "reply",
+        recipient: result.person.id,
+        template: "reply",
+        data: reply,
+        key: `turn:${turn.turnId}:private:${index}`,
       });
     }
     for (const event of result.follow ?? []) await keepEvent(tx, event, wake.inbox);

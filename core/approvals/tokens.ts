@@ -11,7 +11,7 @@ const TOKEN_LIFE_MS = 30 * DAY_MS;
 const PREFIX = "k1";
 
 /** The parts of an action that a press carries out. */
-export type PressAction = Extract<Action, { kind: "call" | "decide" | "say" }>;
+export type PressAction = Exclude<Action, { kind: "link" }>;
 
 export interface ActionToken {
   readonly id: string;
@@ -60,6 +60,10 @@ export async function mintToken(
 /** Forgets unused tokens of a message that is about to be rendered again. */
 export async function dropTokens(tx: Tx, outboundId: string): Promise<void> {
   await tx.execute("DELETE FROM action_token WHERE outbound_id = $1 AND used_at IS NULL", [outboundId]);
+}
+
+export async function findTokenById(tx: Tx, id: string): Promise<ActionToken | undefined> {
+  return tx.first<ActionToken>("SELECT * FROM action_token WHERE id = $1", [id]);
 }
 
 export async function findToken(tx: Tx, secret: string): Promise<ActionToken | undefined> {

@@ -12,11 +12,14 @@ export interface TranscriptMessage {
 /** How many rows a turn reads back; older ones are in the table, compaction comes with the model's runner. */
 const HISTORY_LIMIT = 60;
 
-export async function readTranscript(tx: Tx, conversationId: string): Promise<TranscriptMessage[]> {
+/** The last rows of a conversation. `sender` (their id on the platform): only of turns with them, for groups. */
+export async function readTranscript(tx: Tx, conversationId: string, sender?: string): Promise<TranscriptMessage[]> {
   const rows = await tx.query<TranscriptMessage>(
     `SELECT m.role, m.content, m.tokens FROM message m JOIN conversation c ON c.id = m.conversation_id
-     WHERE m.conversation_id = $1 AND m.seq > c.history_from ORDER BY m.seq DESC LIMIT $2`,
-    [conversationId, HISTORY_LIMIT],
+     WHERE m.conversation_id = $1 AND m.seq > c.history_from AND ($3::text IS NULL OR EXISTS (
+       SELECT 1 FROM turn t JOIN inbound_event e ON e.id = t.events[1] WHERE t.id = m.turn_id AND e.payload->'from'->>'externalId' = $3))
+     ORDER BY m.seq DESC LIMIT $2`,
+    [conversationId, HISTORY_LIMIT, sender ?? null],
   );
   return rows.reverse();
 }

@@ -16,7 +16,7 @@ export interface LaneEvent {
   readonly receivedAt: Date;
 }
 
-/** A lane held by this worker, with the turn that adopted all of its waiting events. */
+/** A lane held by this worker, with the turn that adopted its waiting events, up to the first of another sender. */
 export interface LeasedTurn {
   readonly laneKey: string;
   /** Every write of the turn is made on condition that the lane still carries this number. */
@@ -66,11 +66,14 @@ async function adopt(tx: Tx, laneKey: string, fence: bigint): Promise<LeasedTurn
     );
     return { laneKey, fence, turnId: unfinished.id, attempt: unfinished.attempts, events };
   }
-  const events = await tx.query<LaneEvent>(
-    `WITH taken AS (UPDATE inbound_event SET status = 'adopted', attempts = attempts + 1
-       WHERE id IN (SELECT id FROM inbound_event WHERE lane_key = $1 AND status = 'pending' ORDER BY id LIMIT 50) RETURNING ${EVENT_COLUMNS})
-     SELECT * FROM taken ORDER BY id`,
+  const waiting = await tx.query<LaneEvent>(
+    `SELECT ${EVENT_COLUMNS} FROM inbound_event WHERE lane_key = $1 AND status = 'pending' ORDER BY id LIMIT 50`,
     [laneKey],
+  );
+  const events = leadingRun(waiting);
+  await tx.execute(
+    "UPDATE inbound_event SET status = 'adopted', attempts = attempts + 1 WHERE id = ANY($1::bigint[])",
+    [events.map((event) => event.id.toString())],
   );
   const first = events[0];
   if (!first) {
@@ -86,6 +89,15 @@ async function adopt(tx: Tx, laneKey: string, fence: bigint): Promise<LeasedTurn
     [turnId, await conversationOf(tx, first), laneKey, fence, events.map((event) => event.id.toString())],
   );
   return { laneKey, fence, turnId, attempt: 1, events };
+}
+
+/** The first events that come from one sender: in a group nobody speaks with somebody else's rights. */
+function leadingRun(events: readonly LaneEvent[]): LaneEvent[] {
+  const senderOf = ({ payload }: LaneEvent): unknown =>
+    (payload.from as { externalId?: unknown } | undefined)?.externalId;
+  const [first] = events;
+  const other = events.findIndex((event) => first && senderOf(event) !== senderOf(first));
+  return events.slice(0, other === -1 ? events.length : other);
 }
 
 /** The conversation of an event, made at the first one. Provider callbacks have one of their own for the record. */

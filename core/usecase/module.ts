@@ -1,6 +1,7 @@
 import type { Notification } from "../cards/notification.ts";
 import type { DomainLocales } from "../i18n/presenter.ts";
 import type { UseCase } from "./define.ts";
+import type { FormDefinition } from "./form.ts";
 import type { Job } from "./job.ts";
 
 /** What a domain brings to the house. Its `index.ts` exports one of these, beside the functions other domains may call. */
@@ -9,6 +10,7 @@ export interface DomainModule {
   readonly useCases: readonly UseCase[];
   readonly notifications: readonly AnyNotification[];
   readonly jobs: readonly AnyJob[];
+  readonly forms?: readonly FormDefinition[];
   readonly locales: DomainLocales;
 }
 
