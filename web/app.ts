@@ -4,6 +4,7 @@ import { type ApprovalPageOptions, createApprovalPage } from "./approval-page.ts
 import { createDocsRouter } from "./docs-page.ts";
 import { createHealthRouter, createRequestCounter, type HealthOptions } from "./health.ts";
 import { asRefusal, onlyHosts, type Speaking, secureHeaders, sendError } from "./http.ts";
+import { createLinkPage } from "./link-page.ts";
 import { createOpenApiDocument } from "./openapi.ts";
 import { createXenditWebhook, type XenditWebhookOptions } from "./provider-webhooks.ts";
 import { createRestRouter, type RestOptions } from "./rest.ts";
@@ -43,6 +44,7 @@ export function createWebApp(options: WebAppOptions): Express {
   for (const door of options.more ?? []) app.use(door);
   if (options.mcp) app.use(options.mcp);
   app.use(createApprovalPage({ ...options, ...options.approvals }));
+  app.use(createLinkPage({ ...options, session: options.approvals.session, signInUrl: options.approvals.signInUrl }));
   app.use(
     createDocsRouter(
       createOpenApiDocument(options.registry, { version: options.health.version, server: options.publicUrl }),

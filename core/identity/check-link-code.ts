@@ -37,6 +37,7 @@ export const checkLinkCode = defineUseCase({
   errors: [],
   rest: { method: "post", path: "/people/me/link-codes" },
   expose: { mcp: "catalog", rest: true, chat: true },
+  private: true,
   example: { code: "KLM-4RT" },
   present: {
     card: (answer, p) =>

@@ -43,6 +43,7 @@ export const listChannels = defineUseCase({
   errors: [],
   rest: { method: "get", path: "/people/me/channels" },
   expose: { mcp: "catalog", rest: true, chat: true },
+  private: true,
   example: {},
   present: {
     card: (output, p) => ({

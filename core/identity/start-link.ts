@@ -51,6 +51,7 @@ export const startLink = defineUseCase({
   errors: ["unsupported"],
   rest: { method: "post", path: "/people/me/links" },
   expose: { mcp: "catalog", rest: true, chat: true },
+  private: true,
   example: { channel: "telegram" },
   present: {
     card: (begun, p) => ({

@@ -122,6 +122,7 @@ export const getPreferences = defineUseCase({
   errors: [],
   rest: { method: "get", path: "/people/me/notifications" },
   expose: { mcp: "catalog", rest: true, chat: true },
+  private: true,
   example: {},
   present: { card: preferencesCard, summary: (_output, p) => p.t("notifications.title") },
   run: (ctx) => readPreferences(ctx),

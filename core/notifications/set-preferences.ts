@@ -37,6 +37,7 @@ export const setPreferences = defineUseCase({
   errors: [],
   rest: { method: "patch", path: "/people/me/notifications" },
   expose: { mcp: "catalog", rest: true, chat: true },
+  private: true,
   example: { group: "tips", mode: "off" },
   present: { card: preferencesCard, summary: (_output, p) => p.t("notifications.saved") },
   async run(ctx, input) {
