@@ -1,7 +1,7 @@
 import type { Log } from "../../core/audit/incidents.ts";
 import type { TelegramChannel } from "./channel.ts";
 import { failureOf } from "./failure.ts";
-import { type MenuCommand, setTelegramMenu } from "./menu.ts";
+import { setTelegramMenu, type TelegramMenu } from "./menu.ts";
 import { ALLOWED_UPDATES, startTelegramPolling } from "./polling.ts";
 import {
   createTelegramReceiver,
@@ -19,7 +19,7 @@ export interface TelegramOptions extends Omit<TelegramReceiverOptions, "channel"
   readonly intake:
     | { readonly mode: "webhook"; readonly url: string; readonly secret: string | undefined }
     | { readonly mode: "polling" };
-  readonly commands: readonly MenuCommand[];
+  readonly menu: TelegramMenu;
 }
 
 export interface RunningTelegram {
@@ -58,7 +58,7 @@ export function startTelegram(options: TelegramOptions): RunningTelegram {
       await channel.api.deleteWebhook();
       if (!stopped && !stopPolling) stopPolling = startTelegramPolling({ ...options, updates }).stop;
     }
-    await setTelegramMenu(channel.api, options.commands);
+    await setTelegramMenu(channel.api, options.menu);
   };
 
   const ready = (async () => {

@@ -126,14 +126,14 @@ export const BOT_METHODS: Readonly<Record<string, Method>> = {
     }
     const languageCode = args.text("language_code") ?? "";
     if (languageCode !== "" && !/^[a-z]{2}$/.test(languageCode)) throw badRequest("LANG_CODE_INVALID");
-    const scope = (args.json("scope") as { type?: string } | undefined)?.type ?? "default";
+    const scope = scopeOf(args);
     const list = commands as BotCommandList["commands"];
     ctx.state.commit({ type: "commands", value: { scope, languageCode, commands: list } });
     return true;
   },
 
   getMyCommands: (ctx, args) => {
-    const scope = (args.json("scope") as { type?: string } | undefined)?.type ?? "default";
+    const scope = scopeOf(args);
     return ctx.state.commands.get(`${scope}|${args.text("language_code") ?? ""}`)?.commands ?? [];
   },
 
@@ -155,4 +155,10 @@ function allowedUpdates(ctx: MethodContext, args: MethodArgs): readonly string[]
   if (list === undefined) return ctx.state.webhook.allowedUpdates;
   if (!Array.isArray(list)) throw badRequest("allowed_updates must be an Array");
   return list.map(String);
+}
+
+/** Where commands are shown: a kind of chats, or one chat. */
+function scopeOf(args: MethodArgs): string {
+  const scope = args.json("scope") as { type?: string; chat_id?: unknown } | undefined;
+  return scope?.type === "chat" ? `chat:${String(scope.chat_id)}` : (scope?.type ?? "default");
 }

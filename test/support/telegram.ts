@@ -88,7 +88,7 @@ export async function openTestTelegram({
     channel,
     receiver,
     intake: mode === "webhook" ? { mode, url: webhookUrl, secret: WEBHOOK_SECRET } : { mode },
-    commands: [],
+    menu: { everywhere: { id: [], en: [] } },
     ...options,
   });
   const { handler } = running;
