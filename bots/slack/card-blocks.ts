@@ -138,8 +138,7 @@ function chartPieces(chart: Chart): Piece[] {
 
 function imagePieces(image: NonNullable<Card["image"]>): Piece[] {
   const alt = shortened(image.altText.trim() || "–", LIMITS.altText);
-  const web = /^https?:\/\//i.test(image.url) && URL.canParse(image.url) && image.url.length <= LIMITS.url;
-  if (!web) return wordPieces(image.altText);
+  if (!isWebAddress(image.url)) return wordPieces(image.altText);
   return [{ block: { type: "image", image_url: image.url, alt_text: alt }, size: 0, plain: image.altText }];
 }
 
@@ -156,7 +155,7 @@ function actionPieces(actions: readonly OutgoingAction[], content: OutgoingConte
   const buttons: Readonly<Record<string, unknown>>[] = [];
   for (const [index, action] of actions.entries()) {
     if (!shown.has(index)) continue;
-    if (action.kind === "link" && (action.url ?? "").length > LIMITS.url) {
+    if (action.kind === "link" && !isWebAddress(action.url ?? "")) {
       pieces.push(...wordPieces(`${action.label}: ${action.url}`));
       continue;
     }
@@ -182,6 +181,11 @@ function actionPieces(actions: readonly OutgoingAction[], content: OutgoingConte
     });
   }
   return pieces;
+}
+
+/** What Slack takes for a button or a picture; any other address is words. */
+function isWebAddress(url: string): boolean {
+  return /^https?:\/\//i.test(url) && URL.canParse(url) && url.length <= LIMITS.url;
 }
 
 /** Which actions have room: all required ones, then the others by priority, "more" taking one place. */
