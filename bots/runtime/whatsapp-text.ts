@@ -7,9 +7,20 @@ import { type Block, type Inline, parseMarkdown } from "./markdown.ts";
  */
 export function whatsappText(blocks: readonly Block[]): string {
   return blocks
-    .map((block) => blockText(block))
+    .map(textOfBlock)
     .filter((text) => text.trim() !== "")
     .join("\n\n");
+}
+
+/** Packing asks for the same blocks again and again. */
+const known = new WeakMap<Block, string>();
+
+function textOfBlock(block: Block): string {
+  const before = known.get(block);
+  if (before !== undefined) return before;
+  const text = blockText(block);
+  known.set(block, text);
+  return text;
 }
 
 const ADDRESS = /(https?:\/\/\S+)/;

@@ -110,6 +110,58 @@ describe("a conversation over WhatsApp", () => {
     await run();
     expect(phone.received().at(-1)?.view.text).toContain("Kamu bilang: tawaran");
     expect((await events()).map(({ kind }) => kind)).toEqual(["message", "press", "message"]);
-    void say;
+  });
+
+  const rows = (key: string) =>
+    house.db.transaction(PLATFORM, (tx) =>
+      tx.query<{ id: string; status: string; attempts: number; receipts: unknown[] }>(
+        "SELECT * FROM outbound_message WHERE dedupe_key = $1",
+        [key],
+      ),
+    );
+
+  it("sends the template when the window turns out to be closed after the send, once", async () => {
+    const phone = line.sandbox.person(RANI.id);
+    const before = phone.received().length;
+    line.sandbox.behaviour.closedWindow = "by_status";
+    line.sandbox.hoursPass(30);
+    await say({ card: { title: "Kabar penting", facts: [{ label: "Status", value: "disetujui" }] } }, "late-1");
+    await run();
+    await expect.poll(async () => (await rows("late-1"))[0]?.status).toBe("pending");
+    await run();
+    await line.sandbox.webhooks.settled();
+    const after = phone.received().slice(before);
+    expect(after.map(({ status, type }) => [type, status === "failed"])).toEqual([
+      ["text", true],
+      ["template", false],
+    ]);
+    expect(after[1]?.view.text).toContain("Status: disetujui");
+    expect(await rows("late-1")).toMatchObject([{ status: "sent", attempts: 2 }]);
+    line.sandbox.behaviour.closedWindow = "at_send";
+    phone.press("Lihat");
+    await line.sandbox.webhooks.settled();
+    const [{ id } = { id: "" }] = await rows("late-1");
+    expect((await events()).at(-1)).toMatchObject({ kind: "press", payload: { token: `m:${id}:0` } });
+    await run();
+  });
+
+  it("does not know what became of a send whose answer was lost, and leaves it at that", async () => {
+    const phone = line.sandbox.person(RANI.id);
+    const before = phone.received().length;
+    line.sandbox.behaviour.apiFaults.push({ kind: "lost_answer" });
+    await say({ text: "sekali saja" }, "lost-1");
+    await run();
+    expect(await rows("lost-1")).toMatchObject([{ status: "unknown", receipts: [] }]);
+    expect(phone.received().slice(before)).toHaveLength(1);
+  });
+
+  it("comes back to a person who was written to too fast", async () => {
+    line.sandbox.behaviour.apiFaults.push({ kind: "code", code: 131056 });
+    await say({ text: "pelan-pelan" }, "slow-1");
+    await run();
+    expect(await rows("slow-1")).toMatchObject([{ status: "pending", attempts: 1 }]);
+    await house.db.transaction(PLATFORM, (tx) => tx.execute("UPDATE outbound_message SET available_at = now()"));
+    await run();
+    expect(await rows("slow-1")).toMatchObject([{ status: "sent", receipts: [{ billed: 1 }] }]);
   });
 });
