@@ -67,7 +67,7 @@ export function apiRouter({ ctx, faults, calls }: ApiOptions): Router {
         done(0);
         return void req.socket.destroy();
       }
-      const result = await found.method(ctx, await readArgs(req));
+      const result = await found.method(ctx, readArgs(req));
       done(200);
       if (fault?.kind === "drop_answer") return void req.socket.destroy();
       if (fault?.kind === "hang_answer") return;

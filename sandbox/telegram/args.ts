@@ -1,6 +1,7 @@
 import type { Request } from "express";
 import { query } from "../http.ts";
 import { badRequest } from "./errors.ts";
+import { readMultipart } from "./multipart.ts";
 
 /** A file as it came with a request. */
 export interface UploadedFile {
@@ -65,20 +66,17 @@ export class MethodArgs {
 }
 
 /** Reads a request. Bodies of JSON and forms are parsed already; multipart comes as raw bytes. */
-export async function readArgs(req: Request): Promise<MethodArgs> {
+export function readArgs(req: Request): MethodArgs {
   const values: Record<string, unknown> = {};
   for (const name of Object.keys(req.query)) values[name] = query(req, name);
   const files = new Map<string, UploadedFile>();
   const body: unknown = req.body;
   if (Buffer.isBuffer(body)) {
-    const form = await new Response(new Uint8Array(body), {
-      headers: { "content-type": req.get("content-type") ?? "" },
-    }).formData();
-    for (const [name, value] of form.entries()) {
-      if (typeof value === "string") values[name] = value;
-      else {
-        files.set(name, { bytes: new Uint8Array(await value.arrayBuffer()), mime: value.type, name: value.name });
-      }
+    const parts = readMultipart(body, req.get("content-type") ?? "");
+    if (!parts) throw badRequest("the body has no boundary");
+    for (const { name, fileName, mime, bytes } of parts) {
+      if (fileName === undefined) values[name] = bytes.toString("utf8");
+      else files.set(name, { bytes, mime, name: fileName });
     }
   } else if (typeof body === "object" && body !== null) {
     Object.assign(values, body);

@@ -17,7 +17,7 @@ main{flex:1;overflow-y:auto;padding:.8rem}
 ol{list-style:none;margin:0 auto;padding:0;max-width:44rem;display:flex;flex-direction:column;gap:.45rem}
 .bubble{align-self:flex-start;max-width:min(34rem,88%);background:var(--bubble);border-radius:.9rem .9rem .9rem .25rem;padding:.45rem .7rem;box-shadow:0 1px 1px #0002;overflow-wrap:anywhere}
 .bubble.own{align-self:flex-end;background:var(--own);border-radius:.9rem .9rem .25rem .9rem}
-.text{white-space:pre-wrap}.text pre{margin:.3rem 0;padding:.4rem;background:#8882;border-radius:.4rem;overflow-x:auto;font-size:.85rem;white-space:pre}
+.text{white-space:pre-wrap}.text pre{display:inline-block;width:100%;vertical-align:top;margin:0;padding:.4rem;background:#8882;border-radius:.4rem;overflow-x:auto;font-size:.85rem;white-space:pre}
 .text blockquote{margin:.2rem 0;padding-left:.6rem;border-left:3px solid var(--accent)}
 .text code{background:#8882;border-radius:.2rem;padding:0 .2rem}
 .bubble a{color:var(--accent)}.bubble img{display:block;max-width:100%;height:auto;border-radius:.6rem;margin:.1rem 0 .4rem}
@@ -29,13 +29,13 @@ ol{list-style:none;margin:0 auto;padding:0;max-width:44rem;display:flex;flex-dir
 .key.primary{background:#1a6fb0;color:#fff;border-color:#1a6fb0}.key.danger{background:#b3261e;color:#fff;border-color:#b3261e}
 .key[aria-busy=true]{opacity:.6}
 .command{font:inherit;background:none;border:0;padding:0;color:var(--accent);cursor:pointer;text-decoration:underline}
-form.say{display:flex;gap:.4rem;align-items:flex-end;border-top:1px solid var(--line);position:relative}
+form.say{display:flex;flex-wrap:wrap;gap:.4rem;align-items:flex-end;border-top:1px solid var(--line);position:relative}
 form.say textarea{flex:1;font:inherit;color:inherit;background:var(--back);border:1px solid var(--line);border-radius:1.2rem;padding:.5rem .9rem;resize:none;max-height:9rem;min-width:0}
 form.say button,.icon{font:inherit;border:0;border-radius:1.2rem;padding:.5rem .9rem;background:var(--accent);color:#fff;cursor:pointer;min-height:2.6rem}
 form.say .icon{background:transparent;color:var(--accent);padding:.5rem;display:inline-flex;align-items:center}
-form.say button.start{flex:1}
+form.say button.start{flex:1 0 100%;order:-1}
 .menu{position:absolute;bottom:100%;left:.5rem;right:.5rem;max-height:50vh;overflow:auto;background:var(--bar);border:1px solid var(--line);border-radius:.8rem .8rem 0 0}
-.menu button{display:block;width:100%;text-align:left;background:none;color:inherit;border-radius:0;border-bottom:1px solid var(--line)}.menu b{color:var(--accent)}
+.menu{padding:0}form.say .menu button{display:block;width:100%;text-align:left;background:none;color:inherit;border-radius:0;border-bottom:1px solid var(--line)}form.say .menu b{color:var(--accent)}
 #toast{position:fixed;left:50%;bottom:5.5rem;transform:translateX(-50%);background:#000c;color:#fff;border-radius:.6rem;padding:.5rem 1rem;max-width:90%}
 dialog{border:0;border-radius:.8rem;max-width:20rem;padding:1.2rem;color:inherit;background:var(--bar)}dialog button{font:inherit;margin-top:1rem;float:right;border:0;background:none;color:var(--accent);cursor:pointer}
 :focus-visible{outline:3px solid #3b82f6;outline-offset:2px}
@@ -49,12 +49,14 @@ export const CHAT_SCRIPT = `
 const page = document.body.dataset, thread = document.getElementById("thread"), main = document.querySelector("main");
 const box = document.getElementById("text"), toast = document.getElementById("toast"), menu = document.getElementById("menu");
 const where = "person=" + page.person + "&chat=" + page.chat;
-let loading = false, again = false;
+let loading = false, again = false, low = true;
+const down = () => { if (low) main.scrollTop = main.scrollHeight; };
+main.addEventListener("scroll", () => { low = main.scrollHeight - main.scrollTop - main.clientHeight < 150; });
+thread.addEventListener("load", down, true);
 async function load() {
   if (loading) { again = true; return; }
   loading = true;
   try {
-    const near = main.scrollHeight - main.scrollTop - main.clientHeight < 150;
     const answer = await fetch("/chat/telegram/thread?" + where);
     if (answer.ok) {
       const focus = document.activeElement && thread.contains(document.activeElement) ? document.activeElement.dataset : undefined;
@@ -62,7 +64,7 @@ async function load() {
       thread.innerHTML = await answer.text();
       if (key) [...thread.querySelectorAll("[data-press]")].find((one) => one.dataset.press === key)?.focus();
       document.getElementById("start")?.toggleAttribute("hidden", thread.querySelector(".bubble") !== null);
-      if (near) main.scrollTop = main.scrollHeight;
+      down();
     }
   } finally { loading = false; if (again) { again = false; load(); } }
 }
@@ -75,7 +77,7 @@ function say(words) { toast.textContent = words; toast.hidden = false; setTimeou
 function tell(words) { const box = document.getElementById("alert"); box.querySelector("p").textContent = words; box.showModal(); }
 async function send(text) {
   if (text.trim() === "") return;
-  box.value = ""; menu.hidden = true; main.scrollTop = main.scrollHeight;
+  box.value = ""; menu.hidden = true; low = true;
   await post("say", { text });
 }
 document.querySelector("form.say").addEventListener("submit", (event) => { event.preventDefault(); send(box.value); box.focus(); });
@@ -103,5 +105,5 @@ document.addEventListener("click", async (event) => {
 });
 const events = new EventSource("/chat/telegram/events?" + where);
 events.onmessage = load;
-load().then(() => { main.scrollTop = main.scrollHeight; });
+load();
 `;
