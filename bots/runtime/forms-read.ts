@@ -24,7 +24,10 @@ interface Reader {
 export function readAnswer(step: Pick<FormStep, "kind" | "label">, words: string, reader: Reader): Reading {
   const text = cleanText(words).trim();
   const option = step.kind === "choices" ? undefined : optionNamed(reader.options, text);
-  if (option) return { kind: "value", value: option.value };
+  if (option) {
+    const figure = step.kind === "amount" || step.kind === "number";
+    return { kind: "value", value: figure ? Number(option.value) : option.value };
+  }
   switch (step.kind) {
     case "text":
       return { kind: "value", value: cleanLine(text) };

@@ -156,7 +156,7 @@ export class FormTurn {
     if (!here) this.#touch({ conversationId: this.who.conversation.id });
     switch (move.do) {
       case "answer":
-        return this.#apply({ id: event, kind: "answer", step, value }, true);
+        return this.#apply({ id: event, kind: "answer", step, value: this.#valueOf(step, value) }, true);
       case "toggle":
         return this.#apply({ id: event, kind: "toggle", step, value }, true);
       case "done":
@@ -174,6 +174,12 @@ export class FormTurn {
       default:
         return this.#apply({ id: event, kind: move.do }, true);
     }
+  }
+
+  /** A button's value in the kind of its question. */
+  #valueOf(key: string, value: string): unknown {
+    const kind = this.#form?.steps.find((step) => step.key === key)?.kind;
+    return kind === "amount" || kind === "number" ? Number(value) : value;
   }
 
   /** Gives the open form up, whichever chat it is in; undefined when there is none. */

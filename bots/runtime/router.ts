@@ -2,7 +2,9 @@ import type { Assistant, AssistantResult } from "../../agents/index.ts";
 import type { MessageContent } from "../../core/cards/card.ts";
 import { readTranscript, type TranscriptMessage } from "../../core/conversations/transcript.ts";
 import { findOpenForm } from "../../core/forms/store.ts";
+import { peopleCommand } from "../../core/identity/commands.ts";
 import { actorOf, findLinked, type Person } from "../../core/identity/identities.ts";
+import { answerStranger } from "../../core/identity/stranger.ts";
 import { conversationLane, type InboundEvent } from "../../core/inbox/ingress.ts";
 import type { LaneEvent, LeasedTurn } from "../../core/inbox/lanes.ts";
 import { DOORS, type Door } from "../../core/kernel/actor.ts";
@@ -88,7 +90,10 @@ export async function routeTurn(deps: RouterDependencies, turn: LeasedTurn, sign
   });
   if (!conversation) throw new Error("the turn has no conversation");
   const p = deps.i18n.presenter(person?.locale ?? "id", person?.timeZone);
-  if (!person) return { replies: [{ text: p.t("common.stranger") }], transcript: [], status: "done", direct };
+  if (!person) {
+    const replies = await strangerReplies(deps, turn, first, payload);
+    return { replies, transcript: [], status: "done", direct };
+  }
   const channel = deps.channels.get(name);
   const who: Speaker = {
     person,
@@ -122,6 +127,25 @@ export async function routeTurn(deps: RouterDependencies, turn: LeasedTurn, sign
     person,
     direct,
   };
+}
+
+/** A stranger gets a polite way in and nothing else, and that once an hour. */
+async function strangerReplies(
+  deps: RouterDependencies,
+  turn: LeasedTurn,
+  { channel, account }: LaneEvent,
+  { from, conversation, direct = true }: InboundMessage,
+): Promise<MessageContent[]> {
+  if (!isDoor(channel) || !deps.registry.find("people.start_link")) {
+    return [{ text: deps.i18n.presenter("id").t("common.stranger") }];
+  }
+  const { turnId } = turn;
+  const { externalId, name } = from;
+  const content = await answerStranger(
+    { ...deps, publicUrl: deps.ports.publicUrl },
+    { channel, account, externalId, name, conversation, direct, turnId },
+  );
+  return content ? [content] : [];
 }
 
 /** Runs what a finished form is for, under the form's own key; a button's questions press that button. */
@@ -209,6 +233,11 @@ async function answerShapes(
     if (!offered) answers.say(forms.offer());
     offered = true;
     if (await answerNumber(deps, who, forms, answers, follow, event, text, choicesOf)) continue;
+    const named = await answerNamed(deps, who, String(event.id), text);
+    if (named) {
+      answers.hear(text, named);
+      continue;
+    }
     const command =
       commandIn(text) && (await answering(who.p, () => runCommand(deps, who, forms, String(event.id), text)));
     if (command) {
@@ -226,6 +255,21 @@ async function answerShapes(
   }
   if (pictures && rest.length === 0 && answers.replies.length === 0) answers.say(pictures);
   return rest.join("\n").slice(0, MAX_TEXT_LENGTH);
+}
+
+/** What a message about the person's own channels asks for (codes, linking, notifications). */
+async function answerNamed(
+  deps: RouterDependencies,
+  { actor, p }: Speaker,
+  event: string,
+  text: string,
+): Promise<Said | undefined> {
+  const named = peopleCommand(text);
+  if (!named || !deps.registry.find(named.useCase)) return undefined;
+  return answering(p, async () => {
+    const options = { idempotencyKey: `command:${event}` };
+    return describeOutcome(deps.registry, await deps.executor.execute(named.useCase, named.input, actor, options), p);
+  });
 }
 
 /** A bare number presses the button it names, on channels that number them. */

@@ -3,6 +3,7 @@ import type { DomainLocales } from "../i18n/presenter.ts";
 export const approvalsLocale: DomainLocales = {
   namespace: "approvals",
   id: {
+    command: { list: "Lihat yang menunggu keputusan" },
     title: {
       other: "Perlu persetujuan: {{useCase}}",
       collaborations_invite: "Setujui undangan ke kreator",
@@ -39,6 +40,7 @@ export const approvalsLocale: DomainLocales = {
     open: "Buka halaman persetujuan",
   },
   en: {
+    command: { list: "See what waits for a decision" },
     title: {
       other: "Approval needed: {{useCase}}",
       collaborations_invite: "Approve invitations to creators",

@@ -1,8 +1,11 @@
 import type { DomainLocales } from "../i18n/presenter.ts";
+import { wizardTexts } from "./wizard-texts.ts";
 
 export const campaignsLocale: DomainLocales = {
   namespace: "campaigns",
   id: {
+    wizard: wizardTexts.id,
+    command: { list: "Lihat campaign" },
     unset: "belum diisi",
     expired_hint: "Tanggal selesainya sudah lewat.",
     fact: {
@@ -135,6 +138,8 @@ export const campaignsLocale: DomainLocales = {
     },
   },
   en: {
+    wizard: wizardTexts.en,
+    command: { list: "See the campaigns" },
     unset: "not set yet",
     expired_hint: "Its last day has passed.",
     fact: {

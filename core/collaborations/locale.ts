@@ -3,6 +3,7 @@ import type { DomainLocales } from "../i18n/presenter.ts";
 export const collaborationsLocale: DomainLocales = {
   namespace: "collaborations",
   id: {
+    command: { list: "Lihat undangan dan kerja sama" },
     card: { title: "{{campaign}} · {{other}}", summary: "{{campaign}} dengan {{other}}: {{status}}. {{next}}" },
     status: {
       invited: "diundang",
@@ -115,6 +116,7 @@ export const collaborationsLocale: DomainLocales = {
     },
   },
   en: {
+    command: { list: "See invitations and collaborations" },
     card: { title: "{{campaign}} · {{other}}", summary: "{{campaign}} with {{other}}: {{status}}. {{next}}" },
     status: {
       invited: "invited",

@@ -14,3 +14,5 @@ ALTER TABLE form_session ADD COLUMN offered_in text;
 ALTER TABLE form_session ADD COLUMN updated_at timestamptz NOT NULL;
 CREATE UNIQUE INDEX form_session_open ON form_session (subject) WHERE status IN ('open', 'submitting');
 COMMENT ON TABLE form_session IS 'forms: a form half filled in, as data; its answers are forgotten when it ends';
+-- When a creator agreed that brands see their profile (features A5).
+ALTER TABLE influencer ADD COLUMN consented_at timestamptz;
