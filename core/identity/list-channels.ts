@@ -44,6 +44,7 @@ export const listChannels = defineUseCase({
   rest: { method: "get", path: "/people/me/channels" },
   expose: { mcp: "catalog", rest: true, chat: true },
   private: true,
+  command: { id: "akun", en: "channels", about: "people.channels.title", rank: 80 },
   example: {},
   present: {
     card: (output, p) => ({

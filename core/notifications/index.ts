@@ -9,6 +9,7 @@ export {
   type DeliveryPlan,
   endOfQuiet,
   HELD_FOR_DIGEST,
+  HOME_TIME_ZONE,
   MUTED,
   planDelivery,
   type ReachableChat,

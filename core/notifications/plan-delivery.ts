@@ -5,7 +5,7 @@ import { ruleOf } from "./kinds.ts";
 import { type Setting, settingOf } from "./setting.ts";
 
 /** Where nobody said otherwise: influencers have no organization with a time zone. */
-const HOME_TIME_ZONE = "Asia/Jakarta";
+export const HOME_TIME_ZONE = "Asia/Jakarta";
 /** What the outbox notes on a row that is only counted in the digest. */
 export const HELD_FOR_DIGEST = "held for the digest";
 /** What it notes on a row that its reader does not want. */

@@ -123,6 +123,7 @@ export const getPreferences = defineUseCase({
   rest: { method: "get", path: "/people/me/notifications" },
   expose: { mcp: "catalog", rest: true, chat: true },
   private: true,
+  command: { id: "notifikasi", en: "notifications", about: "notifications.title", rank: 81 },
   example: {},
   present: { card: preferencesCard, summary: (_output, p) => p.t("notifications.title") },
   run: (ctx) => readPreferences(ctx),
