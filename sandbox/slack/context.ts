@@ -28,6 +28,8 @@ export interface SlackContext {
   readonly revoked: Set<string>;
   /** Calls of the Web API in order, without tokens: what a test looks at. */
   readonly calls: { readonly method: string; readonly args: Readonly<Record<string, unknown>>; readonly at: number }[];
+  /** Ends every Socket Mode connection: with Slack's word of warning, or without. */
+  dropSockets(how: "asked" | "cut"): void;
   now(): number;
   /** Where people and the app reach the stand-in, without a trailing slash. */
   publicUrl(): string;

@@ -2,7 +2,9 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { Router } from "express";
 import { apiRouter } from "./api.ts";
+import { chatRouter } from "./chat.ts";
 import type { SlackAppSettings, SlackContext } from "./context.ts";
+import { controlRouter } from "./control.ts";
 import { SlackDelivery } from "./delivery.ts";
 import { SLACK_DEMO_APP, SLACK_DEMO_TEAM } from "./demo.ts";
 import { SlackFaults } from "./faults.ts";
@@ -76,19 +78,20 @@ export function createSlackSandbox(options: SlackSandboxOptions): SlackSandbox {
     delivery,
     revoked: new Set(),
     calls: [],
+    dropSockets: (how) => sockets.drop(how),
     now,
     publicUrl: options.publicUrl,
     socketUrl: () => `${options.publicUrl().replace(/^http/, "ws")}${sockets.newPath()}`,
   };
-  const router = Router();
-  router.use(apiRouter(ctx), fileRouter(ctx), oauthRouter(workspace, oauth, app), responseRouter(ctx));
-
   const person = (id: string, teamId = SLACK_DEMO_TEAM.id): SlackUser => {
     const found = workspace.person(teamId, id);
     const team = workspace.teams.get(teamId);
     if (!found || !team) throw new Error(`no person ${id} in ${teamId}`);
     return new SlackUser(ctx, found, team);
   };
+  const router = Router();
+  router.use(apiRouter(ctx), fileRouter(ctx), oauthRouter(workspace, oauth, app), responseRouter(ctx));
+  router.use(controlRouter(ctx, person), chatRouter(ctx, person));
   return {
     router,
     ctx,

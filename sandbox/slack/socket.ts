@@ -91,6 +91,8 @@ export class SocketHub {
 
   #welcome(socket: WebSocket): void {
     this.#sockets.add(socket);
+    // One listener an unanswered envelope.
+    socket.setMaxListeners(0);
     socket.on("close", () => this.#sockets.delete(socket));
     socket.on("error", () => socket.terminate());
     socket.on("message", (data) => {

@@ -109,7 +109,7 @@ export class Workspace {
 
   /** The direct chat of a person with the app; made when it is first needed. */
   directChannel(person: SlackPerson): SlackChannel {
-    const id = `D0${person.id.slice(1)}`;
+    const id = `D${person.id.slice(1)}`;
     const known = this.channels.get(`${person.teamId}:${id}`);
     if (known) return known;
     const bot = this.teams.get(person.teamId)?.botUserId ?? "";
@@ -123,7 +123,7 @@ export class Workspace {
     if (known) return known;
     const person = this.person(teamId, id);
     if (person) return this.directChannel(person);
-    const owner = id.startsWith("D0") ? this.person(teamId, `U${id.slice(2)}`) : undefined;
+    const owner = id.startsWith("D") ? this.person(teamId, `U${id.slice(1)}`) : undefined;
     return owner && this.directChannel(owner);
   }
 
