@@ -5,11 +5,15 @@ import { createDeskRouter } from "../bots/desk/server.ts";
 import { createDeskStore } from "../bots/desk/store.ts";
 import type { Channel } from "../bots/runtime/channel.ts";
 import { createReceiver } from "../bots/runtime/receiver.ts";
+import { templateDefinitions } from "../bots/whatsapp/templates.ts";
 import { systemClock } from "../core/kernel/clock.ts";
 import { killAt } from "../core/kernel/kill-points.ts";
 import { startSandbox } from "../sandbox/server.ts";
 import { createBrain } from "./brain.ts";
-import type { Config } from "./config.ts";
+import { openChannels, secretsFrom } from "./channels/open.ts";
+import { type Config, masterKeyOf } from "./config.ts";
+import type { ChannelConfig } from "./config-channels.ts";
+import { DEMO_PHONES, linkDemoChats, sandboxChannels } from "./demo/chats.ts";
 import { loadDemo } from "./demo/load.ts";
 import { createSandboxAccounts } from "./demo/sandbox-accounts.ts";
 import { openFoundation } from "./foundation.ts";
@@ -75,12 +79,27 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
         now: house.clock.now(),
       });
       if (sandboxUrl) await createSandboxAccounts(sandboxUrl);
+      await linkDemoChats(house.db);
     }
 
     const live = createLive();
     const store = createDeskStore(house.db, house.ports.vault, (person) => live.tell(person, { kind: "changed" }));
     const desk = createDeskChannel(store, live);
-    const channels = new Map<string, Channel>([[desk.name, watchedChannel(desk, reached)]]);
+    const receiver = createReceiver(house.db, hintAfter(reached, "event_kept", wake.inbox));
+    const platforms = openChannels(channelsOf(config, sandboxUrl), {
+      house,
+      receiver,
+      publicUrl: config.demo ? localUrl(config) : config.publicUrl,
+      wakeOutbox: wake.outbox,
+      secretFor: secretsFrom(masterKeyOf(config)),
+    });
+    for (const platform of platforms) closers.add(platform.channel.name, () => platform.close());
+    const channels = new Map<string, Channel>(
+      [desk, ...platforms.map(({ channel }) => channel)].map((channel) => [
+        channel.name,
+        watchedChannel(channel, reached),
+      ]),
+    );
     if (role !== "web") {
       const workers = startWorkers({
         house,
@@ -112,7 +131,7 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
         sandboxUrl,
         clockSpeed: config.clockSpeed,
         now: () => house.clock.now(),
-        receiver: createReceiver(house.db, hintAfter(reached, "event_kept", wake.inbox)),
+        receiver,
       });
       const web = await startWeb({
         config,
@@ -121,9 +140,13 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
         sessions,
         wakeInbox: wake.inbox,
         sandboxToken: sandboxUrl ? SANDBOX_CALLBACK_TOKEN : undefined,
+        channelDoors: platforms.flatMap(({ openDoor }) => openDoor?.() ?? []),
       });
       closers.add("web", web.close);
       url = web.url;
+    }
+    if (role === "all" || role === "bots") {
+      for (const platform of platforms) await platform.receive?.();
     }
     announce(config, role, url, sandboxUrl, Date.now() - began);
   } catch (error) {
@@ -141,6 +164,16 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
   }
 }
 
+/** Where this machine reaches this process. */
+const localUrl = (config: Config): string => `http://127.0.0.1:${config.port}`;
+
+/** The channels that are set up; in demo mode the sandbox stands in for the others. */
+function channelsOf(config: Config, sandboxUrl: string | undefined): ChannelConfig {
+  if (!config.demo || !sandboxUrl) return config.channels;
+  const own = Object.entries(config.channels).filter(([, settings]) => settings !== undefined);
+  return { ...sandboxChannels(sandboxUrl), ...Object.fromEntries(own) };
+}
+
 async function openSandbox(config: Config, role: ProcessRole, closers: Closers): Promise<string | undefined> {
   if (!config.demo) return undefined;
   if (config.sandboxUrl || role !== "all") return config.sandboxUrl ?? `http://127.0.0.1:${config.sandboxPort}`;
@@ -150,7 +183,8 @@ async function openSandbox(config: Config, role: ProcessRole, closers: Closers):
     stateDir: join(config.dataDir, "sandbox"),
     clock: systemClock,
     metricSpeed: config.clockSpeed,
-    webhook: { payoutUrl: `http://127.0.0.1:${config.port}/webhooks/xendit`, callbackToken: SANDBOX_CALLBACK_TOKEN },
+    webhook: { payoutUrl: `${localUrl(config)}/webhooks/xendit`, callbackToken: SANDBOX_CALLBACK_TOKEN },
+    chats: { appUrl: () => localUrl(config), phones: DEMO_PHONES, templates: templateDefinitions() },
   });
   closers.add("sandbox", () => sandbox.close());
   return sandbox.url;

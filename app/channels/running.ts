@@ -1,0 +1,25 @@
+import type { RequestHandler, Router } from "express";
+import type { Channel } from "../../bots/runtime/channel.ts";
+import type { Receiver } from "../../bots/runtime/receiver.ts";
+import type { House } from "../house.ts";
+
+/** What a platform's channel is built from. */
+export interface ChannelParts {
+  readonly house: House;
+  readonly receiver: Receiver;
+  /** Where platforms reach Kolega, without a trailing slash. */
+  readonly publicUrl: string;
+  readonly wakeOutbox: () => void;
+  /** A secret for one purpose, the same in every process. */
+  readonly secretFor: (purpose: string) => string;
+}
+
+/** A platform's channel, ready. Which parts are used depends on the role of the process. */
+export interface RunningChannel {
+  readonly channel: Channel;
+  /** Serves its webhooks, to be mounted before any body parser; missing where it does not use any. */
+  openDoor?(): RequestHandler | Router;
+  /** Starts what the platform grants to one process only: polling, Socket Mode, a browser. */
+  receive?(): Promise<void>;
+  close(): Promise<void>;
+}
