@@ -132,13 +132,12 @@ const paragraph = (...children: Inline[]): Block => ({ kind: "paragraph", childr
 /** Everything a card says in words, in order: title, facts, body, table, the numbers of its chart, links, footer. */
 export function cardBlocks(card: OutgoingCard, options: { readonly footer: boolean } = { footer: true }): Block[] {
   const blocks: Block[] = [];
-  if (card.title.trim() !== "") blocks.push(paragraph(strong(card.title)));
-  const facts = (card.facts ?? []).flatMap(({ label, value }, index) => [
-    ...(index > 0 ? [text("\n")] : []),
-    strong(`${label}:`),
-    text(` ${value}`),
-  ]);
-  if (facts.length > 0) blocks.push(paragraph(...facts));
+  const lines = [
+    ...(card.title.trim() === "" ? [] : [[strong(card.title)]]),
+    ...(card.facts ?? []).map(({ label, value }) => [strong(`${label}:`), text(` ${value}`)]),
+  ];
+  const head = lines.flatMap((line, index) => (index > 0 ? [text("\n"), ...line] : line));
+  if (head.length > 0) blocks.push(paragraph(...head));
   if (card.body) blocks.push(...parseMarkdown(card.body));
   if (card.table && card.table.rows.length > 0) blocks.push(tableBlock(card.table));
   if (card.chart) blocks.push(paragraph(text(card.chart.altText)));

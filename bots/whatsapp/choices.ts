@@ -8,7 +8,9 @@ export interface Choice {
   readonly action: OutgoingAction;
   readonly token: string;
   readonly index: number;
+  /** The card's title, in one line. */
   readonly card: string;
+  readonly cardIndex: number;
 }
 
 /** How the choices of a message are shown: as buttons, or as one or more lists. */
@@ -38,9 +40,11 @@ export function shorten(text: string, max: number): string {
 
 export function choicesOf(content: OutgoingContent): Choice[] {
   const cards = [content.card, ...(content.cards ?? [])].filter((card) => card !== undefined);
-  const all = cards.flatMap((card) => card.actions.map((action) => ({ action, card: oneLine(card.title) })));
-  return all.flatMap(({ action, card }, index) =>
-    action.kind !== "link" && action.token ? [{ action, token: action.token, index, card }] : [],
+  const all = cards.flatMap(({ actions, title }, cardIndex) =>
+    actions.map((action) => ({ action, card: oneLine(title), cardIndex })),
+  );
+  return all.flatMap(({ action, ...of }, index) =>
+    action.kind !== "link" && action.token ? [{ ...of, action, token: action.token, index }] : [],
   );
 }
 
@@ -63,14 +67,19 @@ const fold = (title: string): string => title.toLowerCase();
 
 function listsOf(content: OutgoingContent, choices: readonly Choice[]): Choices {
   const words = WHATSAPP_WORDS[content.locale];
-  const manyCards = new Set(choices.map(({ card }) => card)).size > 1;
+  const manyCards = new Set(choices.map(({ cardIndex }) => cardIndex)).size > 1;
+  // One choice on each of several cards (invite whom?): the cards are what is chosen from.
+  const oneEach = manyCards && new Set(choices.map(({ cardIndex }) => cardIndex)).size === choices.length;
   const spelled: string[] = [];
   const rowOf = (choice: Choice, used: Set<string>): ListRow => {
     const label = oneLine(choice.action.label) || words.choose;
+    if (oneEach && choice.card !== "" && label.length <= LIMITS.rowDescription) {
+      return { id: choice.token, title: uniqueTitle(choice.card, used), description: label };
+    }
     const title = uniqueTitle(label, used);
     const full = title !== label && label.length > LIMITS.rowTitle;
     if (full && label.length > LIMITS.rowDescription) spelled.push(label);
-    const description = full ? label : manyCards ? choice.card : "";
+    const description = full ? label : choice.card.length > LIMITS.sectionTitle && manyCards ? choice.card : "";
     return {
       id: choice.token,
       title,
@@ -83,10 +92,8 @@ function listsOf(content: OutgoingContent, choices: readonly Choice[]): Choices 
   const lists: ListSection[][] = [];
   for (let from = 0; from < shown.length; from += LIMITS.listRows) {
     const used = new Set<string>([fold(words.more)]);
-    const rows = shown
-      .slice(from, from + LIMITS.listRows)
-      .map((choice) => ({ card: choice.card, row: rowOf(choice, used) }));
-    lists.push(manyCards ? byCard(rows, words.choose) : [{ rows: rows.map(({ row }) => row) }]);
+    const rows = shown.slice(from, from + LIMITS.listRows).map((choice) => ({ choice, row: rowOf(choice, used) }));
+    lists.push(manyCards && !oneEach ? byCard(rows, words.choose) : [{ rows: rows.map(({ row }) => row) }]);
   }
   const hidden = behindMore ? choices[LIMITS.listRows - 1] : undefined;
   const last = lists.at(-1)?.at(-1);
@@ -97,13 +104,16 @@ function listsOf(content: OutgoingContent, choices: readonly Choice[]): Choices 
   return { kind: "lists", lists, spelled };
 }
 
-/** Neighbours of one card under its name. */
-function byCard(rows: readonly { card: string; row: ListRow }[], unnamed: string): ListSection[] {
-  const sections: { title: string; card: string; rows: ListRow[] }[] = [];
-  for (const { card, row } of rows) {
+/** The rows of a card under its name. */
+function byCard(rows: readonly { choice: Choice; row: ListRow }[], unnamed: string): ListSection[] {
+  const sections: { cardIndex: number; title: string; rows: ListRow[] }[] = [];
+  for (const { choice, row } of rows) {
     const last = sections.at(-1);
-    if (last?.card === card) last.rows.push(row);
-    else sections.push({ card, title: shorten(card, LIMITS.sectionTitle) || unnamed, rows: [row] });
+    if (last?.cardIndex === choice.cardIndex) last.rows.push(row);
+    else {
+      const title = shorten(choice.card, LIMITS.sectionTitle) || unnamed;
+      sections.push({ cardIndex: choice.cardIndex, title, rows: [row] });
+    }
   }
   return sections.map(({ title, rows: inside }) => ({ title, rows: inside }));
 }

@@ -175,7 +175,7 @@ describe("rendering for WhatsApp", () => {
       }),
       { numRuns: 400 },
     );
-  });
+  }, 120_000);
 
   it("fits any message into the templates that stand for it outside the window", () => {
     const templates = templateDefinitions().map((one) => templateSchema.parse(one));
@@ -227,7 +227,7 @@ describe("rendering for WhatsApp", () => {
     expect(messages[0]?.payload).toMatchObject({
       interactive: {
         type: "button",
-        body: { text: "Halo *Rani*, ada _tawaran_:\n\n*Tawaran*\n\n*Harga:* Rp1.500.000\n*Tenggat:* 5 Des 2026" },
+        body: { text: "Halo *Rani*, ada _tawaran_:\n\n*Tawaran*\n*Harga:* Rp1.500.000\n*Tenggat:* 5 Des 2026" },
         footer: { text: "Berlaku 3 hari" },
         action: {
           buttons: [{ reply: { title: "Terima" } }, { reply: { title: "Tawar" } }, { reply: { title: "Tolak" } }],
@@ -242,20 +242,32 @@ describe("rendering for WhatsApp", () => {
     expect(messages[1]?.payload).toMatchObject({ interactive: { body: { text: "*Tawaran*" } } });
   });
 
-  it("makes a list of four and more, with sections and distinct titles for the same button on several cards", () => {
-    const cards = ["Rani", "Sari", "Dewi", "Putri"].map((title) => ({
-      title,
-      actions: [press("Undang", { token: `k1-${title}` })],
-    }));
-    const [message] = renderWhatsapp({ ...reply({}), card: undefined, cards });
-    expect(message?.payload).toMatchObject({
+  it("makes a list of four and more: of cards that have one button each, of buttons under their cards", () => {
+    const named = ["Rani", "Sari", "Dewi", "Putri"];
+    const several = (labels: readonly string[]) =>
+      renderWhatsapp({
+        ...reply({}),
+        card: undefined,
+        cards: named.map((title) => ({
+          title,
+          actions: labels.map((label) => press(label, { token: `k1-${title}-${label}` })),
+        })),
+      })[0]?.payload;
+    expect(several(["Undang"])).toMatchObject({
       interactive: {
         type: "list",
+        action: { button: "Pilih", sections: [{ rows: named.map((title) => ({ title, description: "Undang" })) }] },
+      },
+    });
+    expect(several(["Undang", "Profil"])).toMatchObject({
+      interactive: {
         action: {
-          button: "Pilih",
-          sections: cards.map(({ title }, index) => ({
+          sections: named.map((title, index) => ({
             title,
-            rows: [{ title: index === 0 ? "Undang" : `Undang (${index + 1})`, description: title }],
+            rows:
+              index === 0
+                ? [{ title: "Undang" }, { title: "Profil" }]
+                : [{ title: `Undang (${index + 1})` }, { title: `Profil (${index + 1})` }],
           })),
         },
       },

@@ -78,6 +78,10 @@ function openSheet(message) {
   sheet.showModal();
 }
 
+function toEnd() { chat.scrollTop = chat.scrollHeight; }
+addEventListener("resize", toEnd);
+chat.addEventListener("load", toEnd, true);
+
 async function load() {
   const answer = await fetch(at("state"));
   if (!answer.ok) return;
@@ -93,7 +97,7 @@ async function load() {
   const nodes = state.messages.flatMap((message) => message.from === "person" ? [bubble(message)] : [bubble(message), ...choices(message)]);
   if (typing) nodes.push(el("div", { className: "typing", textContent: "Kolega sedang mengetik… / typing…" }));
   chat.replaceChildren(...nodes);
-  chat.scrollTop = chat.scrollHeight;
+  toEnd();
   if (!document.hidden && state.messages.some((one) => one.from === "business" && ["sent", "delivered"].includes(one.status))) act({ do: "read" });
 }
 

@@ -140,13 +140,13 @@ function peopleList(ctx: WhatsappContext): Html {
 
 function chatPage(ctx: WhatsappContext, phone: SandboxPhone): Html {
   return html`<header><a href="?" aria-label="Ganti orang / Another person" class="back">‹</a><span class="face">K</span>
-      <div><h1>${ctx.account.name}</h1><small id="presence">ponsel ${phone.person.name} · ${phone.person.name}'s phone</small></div>
+      <div><h1>${ctx.account.name}</h1><small id="presence">Ponsel ${phone.person.name} / phone</small></div>
       <details class="menu"><summary aria-label="Menu">⋮</summary><div>
         <button type="button" data-hours="25">25 jam berlalu / 25 hours pass</button>
         <button type="button" id="block">Blokir / Block</button></div></details></header>
     <p id="window" role="status"></p>
     <main id="chat" aria-live="polite" aria-label="Percakapan / Conversation"></main>
-    <form id="composer"><label class="attach" title="Kirim file / Send a file">＋<input id="file" type="file"
+    <form id="composer"><label class="attach" title="Kirim file / Send a file">+<input id="file" type="file"
         accept="image/jpeg,image/png,application/pdf,text/plain,audio/*,video/mp4" aria-label="Kirim file / Send a file"></label>
       <textarea id="words" rows="1" maxlength="4096" placeholder="Ketik pesan / Message" aria-label="Pesan / Message"></textarea>
       <button aria-label="Kirim / Send">➤</button></form>
@@ -157,6 +157,6 @@ function chatPage(ctx: WhatsappContext, phone: SandboxPhone): Html {
 function shell(body: Html): string {
   return html`<!doctype html>
 <html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>WhatsApp · sandbox</title><style>${new Html(PAGE_STYLE)}</style></head><body><div class="phone">${body}</div></body></html>`
+<title>WhatsApp · sandbox</title><link rel="icon" href="data:,"><style>${new Html(PAGE_STYLE)}</style></head><body><div class="phone">${body}</div></body></html>`
     .text;
 }
