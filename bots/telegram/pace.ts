@@ -17,7 +17,10 @@ export class Pace {
   readonly #paused = new Map<string, number>();
   #swept = 0;
 
-  constructor(private readonly now: () => number = Date.now) {}
+  constructor(
+    private readonly now: () => number = Date.now,
+    private readonly sleep: (ms: number) => Promise<unknown> = (ms) => new Promise((done) => setTimeout(done, ms)),
+  ) {}
 
   /** Waits for room for one message to this chat. Throws a retry when the wait is long. */
   async take(chat: string): Promise<void> {
@@ -25,7 +28,7 @@ export class Pace {
       const wait = this.#take(chat);
       if (wait === 0) return;
       if (wait > LONGEST_WAIT_MS) throw new ChannelError("retry", "telegram: over our own pace", wait);
-      await new Promise((resolve) => setTimeout(resolve, wait));
+      await this.sleep(wait);
     }
   }
 
@@ -42,11 +45,11 @@ export class Pace {
     this.#sweep(now);
     const until = Math.max(this.#paused.get(chat) ?? 0, this.#paused.get("") ?? 0);
     if (until > now) return until - now;
-    const { chatPerSecond, chatBurst, groupPerMinute, overallPerSecond } = TELEGRAM_PACE;
+    const pace = TELEGRAM_PACE;
     const buckets = [
-      this.#bucket(`c:${chat}`, chatBurst, chatPerSecond, now),
-      ...(chat.startsWith("-") ? [this.#bucket(`g:${chat}`, groupPerMinute, groupPerMinute / 60, now)] : []),
-      this.#bucket("all", overallPerSecond, overallPerSecond, now),
+      this.#bucket(`c:${chat}`, pace.chatBurst, pace.chatPerSecond, now),
+      ...(chat.startsWith("-") ? [this.#bucket(`g:${chat}`, pace.groupBurst, pace.groupPerMinute / 60, now)] : []),
+      this.#bucket("all", pace.overallBurst, pace.overallPerSecond, now),
     ];
     const wait = Math.max(...buckets.map(({ bucket, perSecond }) => ((1 - bucket.tokens) / perSecond) * 1_000));
     if (wait > 0) return Math.ceil(wait);

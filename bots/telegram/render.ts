@@ -109,14 +109,36 @@ function message(lines: readonly Line[]): TelegramMessage {
   return { html: toHtml(lines), plain: toPlain(lines) };
 }
 
+/** Counted block by block, each once: packing asks for every candidate. An upper bound; joining adds two line breaks. */
 function fits(lines: readonly Line[], limit: number): boolean {
-  const html = toHtml(lines);
-  return (
-    visibleLength(html) <= limit &&
-    entityCount(html) <= TELEGRAM_LIMITS.entities &&
+  let visible = 0;
+  let plain = 0;
+  let entities = 0;
+  for (const line of lines) {
+    const size = sizeOf(line);
+    visible += size.visible + 2;
     // The plain version names addresses that HTML hides.
-    toPlain(lines).length <= limit
-  );
+    plain += size.plain + 2;
+    entities += size.entities;
+  }
+  return visible - 2 <= limit && plain - 2 <= limit && entities <= TELEGRAM_LIMITS.entities;
+}
+
+interface Size {
+  readonly visible: number;
+  readonly plain: number;
+  readonly entities: number;
+}
+
+const sizes = new WeakMap<Line, Size>();
+
+function sizeOf(line: Line): Size {
+  const known = sizes.get(line);
+  if (known) return known;
+  const html = toHtml([line]);
+  const size = { visible: visibleLength(html), plain: toPlain([line]).length, entities: entityCount(html) };
+  sizes.set(line, size);
+  return size;
 }
 
 /** Nothing but spaces and invisible characters is an empty message to the server. */

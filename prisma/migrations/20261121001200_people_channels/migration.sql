@@ -206,6 +206,7 @@ CREATE TABLE broadcast_recipient (
   influencer_id text NOT NULL REFERENCES influencer (id),
   status text NOT NULL CHECK (status IN ('waiting', 'queued', 'skipped')),
   reason text,
+  channel text,
   queued_at timestamptz,
   PRIMARY KEY (org_id, broadcast_id, influencer_id),
   FOREIGN KEY (org_id, broadcast_id) REFERENCES broadcast (org_id, id)
@@ -213,6 +214,16 @@ CREATE TABLE broadcast_recipient (
 CREATE INDEX broadcast_recipient_of_person ON broadcast_recipient (influencer_id, queued_at DESC) WHERE status = 'queued';
 COMMENT ON TABLE broadcast_recipient IS 'broadcasts: whom it goes to, each at most once';
 SELECT protect('broadcast_recipient', 'SELECT, INSERT, UPDATE', 'org_id = app_org()');
+
+-- How many of these influencers are reached on which platform: numbers only, an organization does not learn who uses what.
+CREATE FUNCTION broadcast_channels(p_people text[]) RETURNS TABLE (channel text, people integer)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+  SELECT coalesce(t.channel, 'desk'), count(*)::int FROM unnest(p_people) AS person(id) LEFT JOIN LATERAL (
+    SELECT v.channel FROM conversation v WHERE v.subject = person.id AND v.direct AND EXISTS (
+      SELECT 1 FROM channel_identity i WHERE i.subject = v.subject AND i.channel = v.channel AND i.account = v.account AND i.unlinked_at IS NULL)
+    ORDER BY v.last_user_message_at DESC NULLS LAST, v.created_at DESC LIMIT 1) t ON true
+  WHERE app_org() IS NOT NULL GROUP BY 1 ORDER BY 1
+$$;
 
 -- Hand-over to a human ---------------------------------------------------------------------------------------------------
 CREATE TABLE hand_over (
@@ -231,7 +242,16 @@ CREATE TABLE hand_over (
 );
 CREATE UNIQUE INDEX hand_over_open ON hand_over (org_id, conversation_id) WHERE status = 'open';
 COMMENT ON TABLE hand_over IS 'handover: a conversation in which people of the organization answer instead of the assistant';
-SELECT protect('hand_over', 'SELECT, UPDATE', 'org_id = app_org()');
+SELECT protect('hand_over', 'SELECT, INSERT, UPDATE', 'org_id = app_org()');
+
+-- The chat of an influencer who works with the organization that asks, for a person who takes it over.
+CREATE FUNCTION chat_of_partner(p_influencer text) RETURNS TABLE (id text, channel text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+  SELECT v.id, v.channel FROM conversation v WHERE v.subject = p_influencer AND v.direct
+    AND EXISTS (SELECT 1 FROM collaboration c WHERE c.influencer_id = p_influencer AND c.org_id = app_org())
+    AND EXISTS (SELECT 1 FROM channel_identity i WHERE i.subject = v.subject AND i.channel = v.channel AND i.account = v.account AND i.unlinked_at IS NULL)
+  ORDER BY v.last_user_message_at DESC NULLS LAST, v.created_at DESC LIMIT 1
+$$;
 
 DO $$
 DECLARE f regprocedure;
@@ -240,7 +260,7 @@ BEGIN
   FOREACH f IN ARRAY ARRAY['is_own_person(text)', 'link_try(text,integer,timestamptz,integer)', 'link_begin(text,text,text,text,text,text,timestamptz,timestamptz)',
     'link_claim(text,text,timestamptz)', 'link_claimed(text,text,timestamptz)', 'link_settle(text,text,text,boolean,timestamptz)', 'own_identities(text)',
     'identity_unlink(text,text,timestamptz)', 'identity_cooling_until(text,text,text,timestamptz)', 'identity_trust(text,text,timestamptz)',
-    'identity_of_colleague(text)']::regprocedure[]
+    'identity_of_colleague(text)', 'broadcast_channels(text[])', 'chat_of_partner(text)']::regprocedure[]
   LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO kolega_platform', f);
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
