@@ -1,26 +1,13 @@
 import type { Card, Fact, MessageContent } from "../core/cards/card.ts";
 import type { Presenter } from "../core/i18n/presenter.ts";
 import type { AppError } from "../core/kernel/errors.ts";
-import { type Currency, money } from "../core/kernel/money.ts";
 import type { ApprovalFacts, DoneOutcome, WaitingOutcome } from "../core/usecase/executor.ts";
+import { factText } from "../core/usecase/fact-text.ts";
 import type { Registry } from "../core/usecase/registry.ts";
 
 /** The server's facts in the reader's language; each is required, so no channel may drop one. */
 export function factLines(facts: ApprovalFacts, p: Presenter): Fact[] {
   return facts.lines.map(({ label, value }) => ({ label: p.t(label), value: factText(value, p), required: true }));
-}
-
-function factText(value: ApprovalFacts["lines"][number]["value"], p: Presenter): string {
-  switch (value.kind) {
-    case "text":
-      return value.text;
-    case "money":
-      return p.money(money(BigInt(value.amountMinor), value.currency as Currency));
-    case "date":
-      return p.date(value.at);
-    default:
-      return p.number(value.number);
-  }
 }
 
 /** What a person reads when a call waits for a human decision. */

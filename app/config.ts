@@ -7,9 +7,13 @@ import { type ChannelConfig, channelEnvironment, readChannels } from "./config-c
 /** A week in a minute: how fast the demo's metric clock runs. */
 const DEMO_CLOCK_SPEED = 10_080;
 
-const flag = z.enum(["0", "1", "true", "false"]).transform((text) => text === "1" || text === "true");
-const secret = z.string().min(8);
-const port = z.coerce.number().int().min(0).max(65_535);
+const flag = z.enum(["0", "1", "true", "false"], "1 or 0").transform((text) => text === "1" || text === "true");
+const secret = z.string().min(8, "8 characters or more");
+const NOT_A_PORT = "a port is a number from 0 to 65535";
+const port = z.coerce.number(NOT_A_PORT).int(NOT_A_PORT).min(0, NOT_A_PORT).max(65_535, NOT_A_PORT);
+
+const address = z.url({ protocol: /^https?$/, error: "an address like https://kolega.example" });
+const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "silent"] as const;
 
 /** An empty variable is an unset one: compose files pass those. */
 const environment = z.preprocess(
@@ -18,19 +22,26 @@ const environment = z.preprocess(
     KOLEGA_DATA_DIR: z.string().default("./data"),
     KOLEGA_PORT: port.default(3_000),
     KOLEGA_HOST: z.string().default("127.0.0.1"),
-    KOLEGA_PUBLIC_URL: z.url().optional(),
+    KOLEGA_PUBLIC_URL: address.optional(),
     KOLEGA_DEMO: flag.optional(),
     KOLEGA_CLOCK_SPEED: z.coerce.number().min(1).max(1_000_000).optional(),
     KOLEGA_SANDBOX_PORT: port.optional(),
-    KOLEGA_SANDBOX_URL: z.url().optional(),
-    KOLEGA_MASTER_KEY: z.string().min(32).optional(),
-    KOLEGA_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("warn"),
+    KOLEGA_SANDBOX_URL: address.optional(),
+    KOLEGA_MASTER_KEY: z.string().min(32, "32 characters or more (openssl rand -hex 32)").optional(),
+    KOLEGA_LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(", ")}`).default("warn"),
     KOLEGA_API_KEY: secret.optional(),
     KOLEGA_KILL_AT: z.string().optional(),
-    DATABASE_URL: z.string().startsWith("postgres").optional(),
-    REDIS_URL: z.string().startsWith("redis").optional(),
+    DATABASE_URL: z
+      .string()
+      .startsWith("postgres", "an address like postgres://user:password@host/database")
+      .optional(),
+    REDIS_URL: z.string().startsWith("redis", "an address like redis://host:6379").optional(),
+    REDIS_PREFIX: z
+      .string()
+      .regex(/^[\w.-]{1,64}$/, "use letters, digits, dots, dashes and underscores, at most 64")
+      .optional(),
     ANTHROPIC_API_KEY: secret.optional(),
-    ANTHROPIC_BASE_URL: z.url().optional(),
+    ANTHROPIC_BASE_URL: address.optional(),
     ANTHROPIC_MODEL: z.string().default("claude-sonnet-5-5"),
     XENDIT_SECRET_KEY: secret.optional(),
     XENDIT_CALLBACK_TOKEN: secret.optional(),
@@ -56,7 +67,8 @@ export interface Config {
   /** Where a test wants this process to die (core/kernel/kill-points.ts). */
   readonly killAt: string | undefined;
   readonly databaseUrl: string | undefined;
-  readonly redisUrl: string | undefined;
+  /** `prefix` begins the name of every key, so that installations can share a Redis. */
+  readonly redis: { readonly url: string; readonly prefix: string } | undefined;
   readonly anthropic:
     | { readonly apiKey: string; readonly baseUrl: string | undefined; readonly model: string }
     | undefined;
@@ -74,10 +86,8 @@ export class ConfigError extends Error {
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const parsed = environment.safeParse(env);
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw new ConfigError(
-      `${issue?.path.join(".")}: ${issue?.message}. Correct it in the environment and start again.`,
-    );
+    const issues = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new ConfigError(`${[...new Set(issues)].join("; ")}. Correct it in the environment and start again.`);
   }
   const e = parsed.data;
   const demo = e.KOLEGA_DEMO ?? e.DATABASE_URL === undefined;
@@ -111,7 +121,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     apiKey: e.KOLEGA_API_KEY,
     killAt: e.KOLEGA_KILL_AT,
     databaseUrl: e.DATABASE_URL,
-    redisUrl: e.REDIS_URL,
+    redis: e.REDIS_URL
+      ? { url: e.REDIS_URL, prefix: e.REDIS_PREFIX ?? databaseName(e.DATABASE_URL) ?? "kolega" }
+      : undefined,
     anthropic: e.ANTHROPIC_API_KEY
       ? { apiKey: e.ANTHROPIC_API_KEY, baseUrl: e.ANTHROPIC_BASE_URL, model: e.ANTHROPIC_MODEL }
       : undefined,
@@ -124,6 +136,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       throw new ConfigError(message);
     }),
   };
+}
+
+/** The part of a connection string that is most likely to differ between installations; undefined when there is none. */
+function databaseName(url: string | undefined): string | undefined {
+  if (!url || !URL.canParse(url)) return undefined;
+  return /^\/([\w.-]{1,64})$/.exec(new URL(url).pathname)?.[1];
 }
 
 /** The vault's key: the one given, or in demo mode one made at the first start and kept beside the data. */

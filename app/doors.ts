@@ -3,9 +3,7 @@ import { actorOfApiKey } from "../core/identity/api-keys.ts";
 import type { Actor, Door } from "../core/kernel/actor.ts";
 import { createToolCatalog } from "../mcp-server/index.ts";
 import type { House } from "./house.ts";
-
-/** The version that doors report. */
-export const VERSION = "0.1.0";
+import { VERSION } from "./version.ts";
 
 /** What REST and MCP, over HTTP and stdio, are built from. */
 export function doorParts(house: House) {

@@ -15,6 +15,7 @@ import { createPipeline, type Pipeline } from "../core/usecase/pipeline.ts";
 import type { Ports } from "../core/usecase/ports.ts";
 import { createRateLimiter } from "../core/usecase/rate-limit.ts";
 import { createRegistry, type Registry } from "../core/usecase/registry.ts";
+import { createSecrets, type Secrets } from "../core/usecase/secrets.ts";
 import { MODULES } from "./modules.ts";
 
 /** Calls that workers wait for; only hints, they also look by themselves. */
@@ -31,6 +32,7 @@ export interface House {
   readonly log: Log;
   readonly ports: Ports;
   readonly registry: Registry;
+  readonly secrets: Secrets;
   readonly i18n: I18n;
   readonly executor: Pipeline;
   readonly approvals: Approvals;
@@ -53,6 +55,7 @@ export function createHouse(options: HouseOptions): House {
   const { db, clock, log, ports, wake } = options;
   const registry = createRegistry(options.modules ?? MODULES);
   const reportIncident = createIncidentReporter(db, clock, log);
+  const secrets = createSecrets(registry.useCases, ports.vault);
   const executor = createPipeline({
     db,
     registry,
@@ -63,7 +66,8 @@ export function createHouse(options: HouseOptions): House {
     jobs: createJobWriter(clock, wake.jobs),
     appendAudit,
     reportIncident,
-    requestApproval,
+    secrets,
+    requestApproval: (ctx, request) => requestApproval(ctx, request, secrets),
     closeRequests,
     checkDecider,
   });
@@ -73,9 +77,10 @@ export function createHouse(options: HouseOptions): House {
     log,
     ports,
     registry,
+    secrets,
     i18n: createI18n([commonLocale, errorsLocale, assistantLocale, runtimeLocale, ...registry.locales]),
     executor,
-    approvals: createApprovals({ db, registry, clock, pipeline: executor, appendAudit }),
+    approvals: createApprovals({ db, registry, clock, pipeline: executor, secrets, appendAudit }),
     reportIncident,
   };
 }

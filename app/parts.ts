@@ -32,8 +32,8 @@ export function backParts(config: Config): Part[] {
           state: "live",
           text: `embedded, in ${config.dataDir} (a power cut may lose the last seconds; set DATABASE_URL for real money)`,
         },
-    config.redisUrl
-      ? { name: "Jobs", state: "live", text: "BullMQ on REDIS_URL" }
+    config.redis
+      ? { name: "Jobs", state: "live", text: `BullMQ on REDIS_URL, as "${config.redis.prefix}" (REDIS_PREFIX)` }
       : { name: "Jobs", state: "live", text: "in this process (set REDIS_URL for BullMQ)" },
     config.anthropic
       ? {

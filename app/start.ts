@@ -85,7 +85,7 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
     const live = createLive();
     const store = createDeskStore(house.db, house.ports.vault, (person) => live.tell(person, { kind: "changed" }));
     const desk = createDeskChannel(store, live);
-    const receiver = createReceiver(house.db, hintAfter(reached, "event_kept", wake.inbox));
+    const receiver = createReceiver(house.db, hintAfter(reached, "event_kept", wake.inbox), house.secrets);
     const platforms = openChannels(channelsOf(config, sandboxUrl), {
       house,
       receiver,
@@ -106,7 +106,7 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
         assistant: brain.assistant(house),
         channels,
         owner: foundation.owner,
-        redisUrl: config.redisUrl,
+        redis: config.redis,
         wake: { inbox: wake.inbox, outbox: hintAfter(reached, "turn_committed", wake.outbox) },
         reached,
       });

@@ -2,7 +2,6 @@ import type { Server } from "node:http";
 import type { RequestHandler, Router } from "express";
 import type { DeskSessions } from "../bots/desk/sessions.ts";
 import type { ApprovalRow } from "../core/approvals/requests.ts";
-import { actorOf } from "../core/identity/identities.ts";
 import { acceptEvent, providerLane } from "../core/inbox/ingress.ts";
 import { tenantOf } from "../core/kernel/actor.ts";
 import { scopeOf } from "../core/usecase/pipeline.ts";
@@ -10,8 +9,10 @@ import { createMcpRouter } from "../mcp-server/index.ts";
 import { createWebApp } from "../web/app.ts";
 import type { Metric } from "../web/health.ts";
 import { type Config, ConfigError } from "./config.ts";
-import { doorParts, VERSION } from "./doors.ts";
+import { doorParts } from "./doors.ts";
 import type { House } from "./house.ts";
+import { VERSION } from "./version.ts";
+import { pageSessions } from "./web-sessions.ts";
 
 const LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
 
@@ -41,11 +42,7 @@ export async function startWeb(options: {
       version: VERSION,
     },
     approvals: {
-      session: async (req) => {
-        const session = await options.sessions.read(req);
-        if (!session?.person) return undefined;
-        return { actor: actorOf(session.person, "page"), secret: session.secret, timeZone: session.person.timeZone };
-      },
+      ...pageSessions(options.sessions),
       find: (id, actor) =>
         house.db.transaction(scopeOf(actor), (tx) =>
           tx.first<ApprovalRow>("SELECT * FROM approval WHERE id = $1 AND tenant = $2", [id, tenantOf(actor)]),

@@ -1,7 +1,7 @@
 import type { Assistant } from "../agents/index.ts";
 import type { Channel } from "../bots/runtime/channel.ts";
 import { deliverDue } from "../bots/runtime/delivery.ts";
-import { runWaitingTurn } from "../bots/runtime/turn-worker.ts";
+import { createTurnRunner } from "../bots/runtime/turn-worker.ts";
 import type { LeasedTurn } from "../core/inbox/lanes.ts";
 import { startBullEngine } from "../core/jobs/bullmq.ts";
 import { createDailySchedule } from "../core/jobs/daily.ts";
@@ -46,7 +46,7 @@ export function startWorkers(options: {
   assistant: Assistant;
   channels: ReadonlyMap<string, Channel>;
   owner: string;
-  redisUrl: string | undefined;
+  redis: { readonly url: string; readonly prefix: string } | undefined;
   wake: Pick<Wake, "inbox" | "outbox">;
   reached?: Reached;
 }): Workers {
@@ -61,16 +61,18 @@ export function startWorkers(options: {
     reached: options.reached,
     handleProviderEvent: (turn: LeasedTurn) => providerEvent(house, turn),
   };
-  const inbox = startLoop({ work: () => runWaitingTurn(turns), idleMs: IDLE_MS, parallel: TURN_WORKERS, onError });
+  const inbox = startLoop({ work: createTurnRunner(turns), idleMs: IDLE_MS, parallel: TURN_WORKERS, onError });
   const outbox = startLoop({
     work: async () => (await deliverDue({ ...house, channels, owner, fallbackChannel: "desk" })) > 0,
     idleMs: IDLE_MS,
     onError,
   });
   const jobDependencies = { ...house, owner };
-  const jobs = options.redisUrl
+  const { redis } = options;
+  const jobs = redis
     ? startBullEngine(jobDependencies, {
-        redisUrl: options.redisUrl,
+        redisUrl: redis.url,
+        prefix: redis.prefix,
         concurrency: JOB_CONCURRENCY,
         idleMs: IDLE_MS,
         onError,

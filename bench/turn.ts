@@ -47,10 +47,10 @@ async function openBench(house: BenchHouse): Promise<Bench> {
     assistant: createOfflineAssistant(house),
     channels: new Map([["desk", channel]]),
     owner: "bench",
-    redisUrl: undefined,
+    redis: undefined,
     wake: { inbox: () => workers.inbox.wake(), outbox: () => workers.outbox.wake() },
   });
-  const receiver = createReceiver(db, () => workers.inbox.wake());
+  const receiver = createReceiver(db, () => workers.inbox.wake(), house.secrets);
   const people: Person[] = [];
   for (const brand of ["Satu", "Dua"]) {
     const { admin, admin2, manager, finance } = await createOrganization(db, brand);

@@ -4,6 +4,7 @@ import express, { type NextFunction, type Request, type Response, Router } from 
 import type { Actor, Door } from "../core/kernel/actor.ts";
 import { AppError } from "../core/kernel/errors.ts";
 import { asAnswerable, errorAnswer } from "../core/usecase/answers.ts";
+import { missingScopeOf, refusalOf } from "../core/usecase/registry.ts";
 import { RUN_TOOL } from "./catalog.ts";
 import { createMcpServer, type McpDependencies } from "./server.ts";
 
@@ -35,7 +36,7 @@ export function createMcpRouter(options: McpHttpOptions): Router {
   );
   const serve = toNodeHandler(handler, {
     maxRequestBodySize: BODY_LIMIT_BYTES,
-    onerror: (error) => void options.reportIncident(error, "mcp"),
+    onerror: (error) => void (isHangUp(error) || options.reportIncident(error, "mcp")),
   });
   const readJson = express.json({ limit: BODY_LIMIT_BYTES, type: "application/json", strict: false });
 
@@ -46,10 +47,11 @@ export function createMcpRouter(options: McpHttpOptions): Router {
     if (!actor) return;
     const read = await new Promise<unknown>((done) => readJson(req, res, (error?: unknown) => done(error)));
     if (read !== undefined) return unreadable(read, res);
-    const missing = missingScope(options, actor, req);
-    if (missing) {
-      const challenge = bearerChallenge(options, { error: "insufficient_scope", scope: missing });
-      const { message } = errorAnswer(new AppError("forbidden"), options.presenter(actor.locale));
+    const refusal = scopeRefusal(options, actor, req);
+    const scope = missingScopeOf(refusal);
+    if (refusal && scope !== undefined) {
+      const challenge = bearerChallenge(options, { error: "insufficient_scope", scope });
+      const { message } = errorAnswer(refusal, options.presenter(actor.locale));
       return refuse(res, 403, UNAUTHORIZED, message, challenge);
     }
     // The secret stays here: handlers only ever see the actor.
@@ -84,8 +86,8 @@ async function authenticated(options: McpHttpOptions, req: Request, res: Respons
   return actor;
 }
 
-/** The scope of the first called tool that this key does not have. A request whose header names another tool is the SDK's to refuse. */
-function missingScope(options: McpHttpOptions, actor: Actor, req: Request): string | undefined {
+/** The refusal of the first called tool that only lacks a scope. A request whose header names another tool is the SDK's to refuse. */
+function scopeRefusal(options: McpHttpOptions, actor: Actor, req: Request): AppError | undefined {
   if (actor.scopes.includes("*")) return undefined;
   const messages: unknown[] = Array.isArray(req.body) ? req.body : [req.body];
   for (const message of messages) {
@@ -96,8 +98,9 @@ function missingScope(options: McpHttpOptions, actor: Actor, req: Request): stri
     const said = req.header("mcp-name");
     if (method !== "tools/call" || (said !== undefined && said !== params?.name)) continue;
     const name = params?.name === RUN_TOOL ? params.arguments?.name : params?.name;
-    const scope = typeof name === "string" ? options.catalog.find(name)?.useCase.access.scope : undefined;
-    if (scope !== undefined && !actor.scopes.includes(scope)) return scope;
+    const useCase = typeof name === "string" ? options.catalog.find(name)?.useCase : undefined;
+    const refusal = useCase && refusalOf(actor, useCase);
+    if (missingScopeOf(refusal) !== undefined) return refusal;
   }
   return undefined;
 }
@@ -113,7 +116,14 @@ function unreadable(error: unknown, res: Response): void {
   else refuse(res, 400, PARSE_ERROR, "The body is not JSON");
 }
 
+/** What node says when a client ends the connection in the middle of its request: it happens all day, and is kept nowhere. */
+function isHangUp(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return error.name === "AbortError" || (error.message === "aborted" && "code" in error && error.code === "ECONNRESET");
+}
+
 async function failed(options: McpHttpOptions, thrown: unknown, res: Response): Promise<void> {
+  if (isHangUp(thrown)) return void res.destroy();
   const error = await asAnswerable(thrown, (unknown) => options.reportIncident(unknown, "mcp"));
   if (res.headersSent) res.destroy();
   else refuse(res, 500, INTERNAL_ERROR, errorAnswer(error, options.presenter("en")).message);

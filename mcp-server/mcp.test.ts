@@ -21,6 +21,7 @@ let house: TestHouse;
 let server: TestServer;
 let options: McpHttpOptions;
 let manager: Actor;
+let viewer: Actor;
 let key: string;
 let mine: string;
 let theirs: string;
@@ -35,7 +36,7 @@ beforeAll(async () => {
   server = await serve(express().use(createMcpRouter(options)));
   const kilau = await createOrganization(house.db, "Kilau");
   const other = await createOrganization(house.db, "Lain");
-  manager = kilau.manager;
+  ({ manager, viewer } = kilau);
   key = await keyOf(house, manager, ["*"]);
   mine = await addCampaign(house, kilau.orgId, "Glow");
   theirs = await addCampaign(house, other.orgId, "Secret");
@@ -255,6 +256,9 @@ describe("the HTTP door", () => {
     const res = await post(JSON.stringify(body), { authorization });
     expect(res.status).toBe(403);
     expect(res.headers.get("www-authenticate")).toContain('error="insufficient_scope", scope="payouts:propose"');
+    const { error } = (await res.json()) as { error: { message: string } };
+    expect(error.message).toContain("payouts:propose");
+    expect(error.message).not.toContain("Peranmu");
   });
 
   it("tells where the metadata is once there is some", async () => {
@@ -314,6 +318,32 @@ describe("the HTTP door", () => {
     expect(await statusOf({ origin: "https://evil.example" })).toBe(403);
     expect(await statusOf({ origin: "null" })).toBe(403);
   });
+});
+
+it("names the missing scope over stdio too, and the role where it is the role", async () => {
+  const textOf = async (member: Actor, scopes: readonly string[], name: string, given: Record<string, unknown>) => {
+    const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
+    const secret = await keyOf(house, member, scopes);
+    const actor = () => options.authenticate(secret, "mcp");
+    const handle = runStdio({ ...options, actor, transport: serverSide as never });
+    const client = new Client({ name: "test", version: "1" }, { versionNegotiation: { mode: "legacy" } });
+    await client.connect(clientSide);
+    const result = await callOf(client, name, given);
+    await client.close();
+    await handle.close();
+    return result;
+  };
+  const rename = { campaignId: mine, name: "No" };
+  const narrow = await textOf(manager, ["campaigns:read"], "samples_rename", rename);
+  expect(narrow.text).toMatch(/^forbidden: .*campaigns:write/);
+  expect(narrow.meta).toMatchObject({ "kolega/error": { code: "forbidden", reason: "scope_missing" } });
+  expect((await textOf(manager, ["campaigns:read"], "run_tool", { name: "samples_search" })).text).toMatch(
+    /^forbidden: .*reports:read/,
+  );
+  const role = await textOf(viewer, ["*"], "samples_rename", rename);
+  expect(role.meta).toMatchObject({ "kolega/error": { code: "forbidden", reason: "role_missing" } });
+  // Both are missing: a wider key would not help.
+  expect((await textOf(viewer, ["campaigns:read"], "samples_rename", rename)).text).toBe(role.text);
 });
 
 it.each(ERAS)("serves %s over stdio's protocol, and stops with the key", async (_name, era) => {

@@ -4,7 +4,7 @@ import type { Actor, Locale } from "../core/kernel/actor.ts";
 import { AppError, type FieldError } from "../core/kernel/errors.ts";
 import { asAnswerable, type FactLines } from "../core/usecase/answers.ts";
 import type { ExecuteOptions, Executor } from "../core/usecase/executor.ts";
-import { mayCall } from "../core/usecase/registry.ts";
+import { missingScopeOf, refusalOf } from "../core/usecase/registry.ts";
 import { type CatalogTool, FIND_TOOLS, RUN_TOOL, type ToolCatalog } from "./catalog.ts";
 import { errorResult, resultOf, text } from "./results.ts";
 import { INSTRUCTIONS, MCP_WORDS, say } from "./words.ts";
@@ -63,7 +63,10 @@ async function callTool(
   if (name === RUN_TOOL) {
     const wanted = wantedTool(given);
     const tool = deps.catalog.find(wanted.name);
-    if (!tool || !mayCall(actor, tool.useCase)) {
+    const refusal = tool && refusalOf(actor, tool.useCase);
+    // Only who could have it with another key is told that it is there.
+    if (missingScopeOf(refusal) !== undefined) throw refusal;
+    if (!tool || refusal) {
       const sentence = say(MCP_WORDS[actor.locale].noTool, { name: wanted.name.slice(0, NAME_MAX) });
       return { isError: true, content: [text([`not_found: ${sentence}`])] };
     }

@@ -17,7 +17,7 @@ export interface WebAppOptions extends Speaking, Omit<RestOptions, keyof Speakin
   /** How many proxies in front of us to believe about the client's address. */
   readonly trustedProxies?: number;
   readonly health: HealthOptions;
-  readonly approvals: Pick<ApprovalPageOptions, "session" | "find" | "decide" | "now" | "signInUrl">;
+  readonly approvals: Pick<ApprovalPageOptions, "session" | "choices" | "find" | "decide" | "now" | "signInUrl">;
   readonly xendit?: Pick<XenditWebhookOptions, "callbackToken" | "accept">;
   /** Serves `/mcp`. */
   readonly mcp?: RequestHandler | Router;

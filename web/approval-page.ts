@@ -13,6 +13,8 @@ import { formToken, fromOurPage, isFormToken, type PageSession, page, send, type
 export interface ApprovalPageOptions extends Speaking {
   readonly factLines: FactLines;
   session(req: Request): Promise<PageSession | undefined>;
+  /** Where nobody is: whom this browser could open the page as, with `?for=<id>`. */
+  choices?(req: Request): Promise<readonly { readonly id: string; readonly name: string }[]>;
   /** The request as this person may see it; undefined when there is none for them. */
   find(approvalId: string, actor: Actor): Promise<ApprovalRow | undefined>;
   decide(approvalId: string, decision: "approve" | "reject", actor: Actor): Promise<Decision>;
@@ -38,7 +40,10 @@ export function createApprovalPage(options: ApprovalPageOptions): Router {
       let view: View = { locale: localeOf(req), p: options.presenter(localeOf(req)) };
       try {
         const session = await options.session(req);
-        if (!session) return send(res, 401, signInPage(options, view));
+        if (!session) {
+          const choices = (await options.choices?.(req)) ?? [];
+          return send(res, 401, choices.length > 0 ? choicePage(choices, view) : signInPage(options, view));
+        }
         const locale = localeOf(req, session.actor);
         view = { locale, p: options.presenter(locale, session.timeZone) };
         const id = String(req.params.id);
@@ -146,4 +151,13 @@ function signInPage(options: ApprovalPageOptions, view: View): string {
     words.signInTitle,
     `<p>${escapeHtml(words.signIn)}</p><p class="row"><a class="button" href="${escapeHtml(options.signInUrl)}">${escapeHtml(words.signInButton)}</a></p>`,
   );
+}
+
+/** One browser, several people: the page is nobody's until it is said whose. */
+function choicePage(choices: readonly { readonly id: string; readonly name: string }[], view: View): string {
+  const words = APPROVAL_WORDS[view.locale];
+  const links = choices.map(
+    ({ id, name }) => `<a class="button" href="?for=${encodeURIComponent(id)}">${escapeHtml(name)}</a>`,
+  );
+  return page(view, words.chooseTitle, `<p>${escapeHtml(words.choose)}</p><p class="row">${links.join("")}</p>`);
 }

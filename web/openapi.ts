@@ -33,6 +33,10 @@ const ERROR_SCHEMA: JsonSchema = {
       type: "object",
       properties: {
         code: { type: "string", enum: [...ERROR_CODES], description: "What went wrong; closed set" },
+        reason: {
+          type: "string",
+          description: "What it was more precisely, e.g. scope_missing, where the code alone does not tell; open set",
+        },
         message: { type: "string", description: "One sentence for a person, in the reader's language" },
         fields: {
           type: "array",

@@ -243,6 +243,17 @@ describe("provider callbacks", () => {
     ]);
   });
 
+  it("keeps no account number that a callback repeats", async () => {
+    const channel_properties = { account_number: "5270183946", account_holder_name: "Rani" };
+    await send(
+      JSON.stringify({ event: "payout.failed", data: { id: "disb-2", status: "FAILED", channel_properties } }),
+      "callback-secret",
+    );
+    const kept = JSON.stringify(events.get("payout.failed:disb-2:FAILED"));
+    expect(kept).not.toContain("5270183946");
+    expect(kept).toContain('"account_number":"•••• 3946"');
+  });
+
   it("reads flat invoice callbacks, and keeps what it does not know", async () => {
     await send(JSON.stringify({ id: "inv-1", external_id: "dep_1", status: "PAID", amount: 5 }), "callback-secret");
     expect(events.get("invoice:inv-1:PAID")?.reference).toBe("dep_1");

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import express, { Router } from "express";
 import { z } from "zod";
 import { AppError } from "../core/kernel/errors.ts";
+import { maskText } from "../core/usecase/secrets.ts";
 import { BODY_LIMIT, type Speaking, sendError } from "./http.ts";
 
 /** A provider's callback as it came; it is a hint to look, never a reason to move money by itself. */
@@ -66,5 +67,24 @@ function eventOf(body: unknown): ProviderEvent {
     subject.id === undefined
       ? `unknown:${createHash("sha256").update(JSON.stringify(body)).digest("hex")}`
       : `${event ?? "invoice"}:${subject.id}:${subject.status ?? ""}`;
-  return { provider: "xendit", externalId, reference: subject.reference_id ?? subject.external_id, body };
+  return {
+    provider: "xendit",
+    externalId,
+    reference: subject.reference_id ?? subject.external_id,
+    body: withoutNumbers(body),
+  };
+}
+
+/** The body without the numbers of accounts and cards: nothing of ours reads them, and the row is kept for good. */
+function withoutNumbers(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNumbers);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [
+      name,
+      typeof item === "string" && /(account|card|phone|mobile)_number$/.test(name)
+        ? maskText(item)
+        : withoutNumbers(item),
+    ]),
+  );
 }

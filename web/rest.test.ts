@@ -145,6 +145,24 @@ describe("who may", () => {
     const res = await call("POST", `/api/v1/samples/${mine}/rename`, { secret: narrow, body: { name: "No" } });
     expect(res).toMatchObject({ status: 403, error: { code: "forbidden" } });
     expect(res.headers.get("www-authenticate")).toContain('error="insufficient_scope", scope="campaigns:write"');
+    expect(res.error).toMatchObject({ reason: "scope_missing" });
+    expect(res.error.message).toContain("campaigns:write");
+    const english = await call("POST", `/api/v1/samples/${mine}/rename`, {
+      secret: narrow,
+      body: { name: "No" },
+      headers: { "accept-language": "en" },
+    });
+    expect(english.error.message).toBe("This API key lacks the permission campaigns:write. Use a key that has it.");
+  });
+
+  it("answers 403 without a scope where the role does not allow it", async () => {
+    const { viewer } = await createOrganization(house.db, "Lihat");
+    for (const scopes of [["*"], ["campaigns:read"]]) {
+      const secret = await keyOf(house, viewer, scopes);
+      const res = await call("POST", `/api/v1/samples/${mine}/rename`, { secret, body: { name: "No" } });
+      expect(res).toMatchObject({ status: 403, error: { code: "forbidden", reason: "role_missing" } });
+      expect(res.headers.get("www-authenticate")).toBeNull();
+    }
   });
 
   it("does not serve what is not for REST", async () => {
@@ -268,7 +286,7 @@ describe("writing", () => {
         expiresAt: expect.stringMatching(/Z$/),
       },
     });
-    expect(res.body.url).toBe(`http://kolega.test/approvals/${String(res.body.approvalId)}`);
+    expect(res.body.url).toBe(`http://kolega.test/approvals/${String(res.body.approvalId)}?for=${manager.id}`);
     const again = await call("POST", `/api/v1/samples/${mine}/pay`, { body: { amountMinor: 2_000_000 }, headers });
     expect(again.body.approvalId).toBe(res.body.approvalId);
     const indonesian = await call("POST", `/api/v1/samples/${mine}/pay`, { body: { amountMinor: 2_000_000 } });

@@ -5,7 +5,7 @@ import { type FactLines, waitingAnswer } from "../core/usecase/answers.ts";
 import type { UseCase } from "../core/usecase/define.ts";
 import type { ExecuteOptions, Executor } from "../core/usecase/executor.ts";
 import { inputSchemaOf } from "../core/usecase/json-schema.ts";
-import type { Registry } from "../core/usecase/registry.ts";
+import { missingScopeOf, type Registry } from "../core/usecase/registry.ts";
 import {
   type Authenticate,
   asRefusal,
@@ -73,9 +73,8 @@ export function createRestRouter(options: RestOptions): Router {
           : inputFromBody(wires, params, query, await bodyOf(req, res));
         await answer(options, useCase, input, actor, req, res);
       } catch (error) {
-        if (error instanceof AppError && error.code === "forbidden" && actor && lacksScope(actor, useCase)) {
-          res.set("www-authenticate", challenge({ error: "insufficient_scope", scope: useCase.access.scope }));
-        }
+        const scope = error instanceof AppError ? missingScopeOf(error) : undefined;
+        if (scope !== undefined) res.set("www-authenticate", challenge({ error: "insufficient_scope", scope }));
         await sendError(options, req, res, error, useCase.name, actor);
       }
     });
@@ -111,10 +110,6 @@ async function answer(
   if (outcome.dryRun) res.set("kolega-dry-run", "true");
   if (outcome.replayed) res.set("idempotency-replayed", "true");
   res.json(outcome.output);
-}
-
-function lacksScope(actor: Actor, useCase: UseCase): boolean {
-  return !actor.scopes.includes("*") && !actor.scopes.includes(useCase.access.scope);
 }
 
 /** What the headers say about the call itself. */

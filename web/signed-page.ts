@@ -25,7 +25,7 @@ main{max-width:34rem;margin:2rem auto;padding:1.5rem;background:var(--paper);bor
 h1{font-size:1.25rem;margin:0 0 .75rem}p{margin:.5rem 0}.soft{color:var(--soft);font-size:.875rem}
 dl{margin:1rem 0;border-top:1px solid var(--line)}dl div{display:flex;gap:1rem;justify-content:space-between;padding:.5rem 0;border-bottom:1px solid var(--line)}
 dt{color:var(--soft)}dd{margin:0;text-align:right;font-weight:600;overflow-wrap:anywhere}
-form,.row{display:flex;gap:.75rem;margin-top:1.25rem}button,.button{flex:1;min-height:2.75rem;padding:.5rem 1rem;border:1px solid var(--line);border-radius:.5rem;background:none;color:inherit;font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
+form,.row{display:flex;flex-wrap:wrap;gap:.75rem;margin-top:1.25rem}button,.button{flex:1;min-height:2.75rem;padding:.5rem 1rem;border:1px solid var(--line);border-radius:.5rem;background:none;color:inherit;font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
 input[type=text]{flex:2;min-height:2.75rem;padding:.5rem 1rem;border:1px solid var(--line);border-radius:.5rem;background:none;color:inherit;font:inherit;font-weight:600;letter-spacing:.1em;text-transform:uppercase;min-width:0}
 button.approve{background:var(--good);border-color:var(--good);color:var(--paper)}button.reject{color:var(--bad);border-color:var(--bad)}
 :focus-visible{outline:3px solid var(--good);outline-offset:2px}

@@ -250,7 +250,8 @@ describe("tools", () => {
     expect(
       await platform("SELECT 1 FROM approval WHERE use_case = 'deposits.create' AND status = 'pending'"),
     ).toHaveLength(1);
-    expect(textOf(replies)).toContain("Rp5.000.000");
+    // The card with the buttons went to the admin themself: the answer does not repeat it.
+    expect(titles(replies)).toEqual([]);
   });
 
   it("stops at the limit of calls and lets the model say where it stands", async () => {

@@ -251,7 +251,9 @@ class ClaudeTurn {
     const p = this.#turn.presenter;
     const card =
       result.kind === "waiting"
-        ? waitingCard(result.outcome, p)
+        ? result.outcome.requesterAsked
+          ? undefined
+          : waitingCard(result.outcome, p)
         : result.kind === "done"
           ? presentDone(this.#options.registry, result.outcome, p).card
           : undefined;

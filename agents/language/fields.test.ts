@@ -33,6 +33,8 @@ describe("a campaign in a sentence", () => {
       "Bikin campaign Glow Your Way untuk Glowing Serum X, target awareness 18-25, budget 20 juta",
       { name: "Glow Your Way", product: "Glowing Serum X", goal: "awareness", ages: "18-25", budget: "20000000 IDR" },
     ],
+    ["bikin campaign Glow Baru untuk Serum X", { name: "Glow Baru", product: "Serum X" }],
+    ["bikin campaign Glow baru untuk Serum X", { name: "Glow", product: "Serum X" }],
     [
       "Create a campaign called Ramadan Glow for Glowing Serum X, budget IDR 15,000,000, goal sales, women 25-34, starts 1 March",
       {

@@ -205,11 +205,11 @@ function build({ tokens, original }: NormalisedText, from: number, end: number, 
   const isEdge = (token: Token | undefined): boolean =>
     token === undefined || token.kind === "symbol" || (token.filler && !sure);
   while (head < tail && isEdge(tokens[head])) head += 1;
-  while (
-    tail > head &&
-    (isEdge(tokens[tail - 1]) || (!sure && /^(?:kami|kita|saya|baru|dong|ya)$/.test(wordAt(tokens, tail - 1))))
-  )
-    tail -= 1;
+  const capital = (at: number): boolean => /^\p{Lu}/u.test(tokens[at]?.raw ?? "");
+  // `Glow baru` is a new one called Glow, `Glow Baru` is its name.
+  const trails = (at: number): boolean =>
+    !sure && /^(?:kami|kita|saya|baru|dong|ya)$/.test(wordAt(tokens, at)) && !(capital(at) && capital(at - 1));
+  while (tail > head && (isEdge(tokens[tail - 1]) || trails(tail - 1))) tail -= 1;
   const start = tokens[head]?.start;
   const stop = tokens[tail - 1]?.end;
   if (head >= tail || start === undefined || stop === undefined) return undefined;

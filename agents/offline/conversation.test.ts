@@ -144,14 +144,12 @@ describe("a campaign from one sentence to money held", () => {
     expect(await platform("SELECT 1 FROM collaboration WHERE org_id = $1", [org.orgId])).toHaveLength(2);
   });
 
-  it("asks for the price that is missing", async () => {
+  it("takes the usual price where none is named, and another amount for the same person", async () => {
     const dewi = (await createInfluencer(house.db, "Dewi Lestari")).influencer;
-    const asked = await manager.say("undang Dewi Lestari juga");
-    expect(textOf(asked)).toContain("Berapa kompensasi untuk Dewi Lestari?");
-    await manager.say("900 ribu");
+    expect(textOf(await manager.say("undang Dewi Lestari juga"))).toContain("Belum ada yang dijalankan");
     expect(manager.journal.entries.at(-1)).toMatchObject({
       useCase: "collaborations.invite",
-      input: { invitations: [{ influencerId: dewi.id, compensationMinor: 900_000 }] },
+      input: { invitations: [{ influencerId: dewi.id }] },
     });
     // Right after it, another amount means the same person again.
     await manager.say("eh bukan, 1 juta");
@@ -232,8 +230,13 @@ describe("talk", () => {
     expect(textOf(await chat.say("1234567890"))).toContain("Atas nama");
     const last = await chat.say("Rani Wulandari");
     expect(called(chat)).toEqual(["payouts.set_account"]);
-    expect(textOf(last)).toContain("7890");
-    expect(textOf(last)).not.toContain("1234567890");
+    expect(textOf(last)).toContain("tekan **Setujui**");
+    const [card] = await platform<{ data: unknown }>(
+      "SELECT data FROM outbound_message WHERE template = 'approvals.requested' AND recipient = $1 ORDER BY id DESC LIMIT 1",
+      [rani.id],
+    );
+    expect(JSON.stringify(card)).toContain("7890");
+    expect(textOf(last) + JSON.stringify(card)).not.toContain("1234567890");
     expect(await platform("SELECT 1 FROM payout_account WHERE influencer_id = $1", [rani.id])).toEqual([]);
   });
 

@@ -83,6 +83,32 @@ describe("corrections", () => {
   });
 });
 
+describe("a name that is asked for", () => {
+  const ASKED_NAME = { ...WITH_CAMPAIGN, pending: { intent: "campaign.create", slot: "name", input: {} } };
+  it.each([
+    ["kirim untuk disetujui", "campaign.submit"],
+    ["lihat campaign", "campaign.show"],
+  ])("is not %s", (text, intent) => {
+    expect(read(text, ASKED_NAME).intent).toBe(intent);
+  });
+  it.each(["Kirim Untuk Disayang", "promo akhir tahun", "Undang Teman Ceria", "saldo ceria"])("may be %s", (text) => {
+    expect(read(text, ASKED_NAME)).toMatchObject({ intent: "campaign.create", input: { name: text } });
+  });
+});
+
+describe("text of the brief", () => {
+  it.each([
+    ["deskripsinya jadi Cerita jujur soal serum, tayang awal Desember", "description"],
+    ["deskripsi brief diganti jadi Tolong review jujur, undang temanmu", "description"],
+    ["CTA-nya jadi Cek performa produk ini di link bio", "mandatoryCta"],
+  ])("%s is a change, whatever else its words mean", (text, field) => {
+    expect(read(text, WITH_CAMPAIGN)).toMatchObject({
+      intent: "campaign.edit",
+      input: { change: { brief: { [field]: expect.any(String) } } },
+    });
+  });
+});
+
 describe("what the planner must never take from words", () => {
   it.each(["ya", "ok", "setuju", "yes please", "gas"])("%s approves nothing", (text) => {
     expect(["yes", "approve.this"]).toContain(read(text, WITH_CAMPAIGN).intent);

@@ -13,7 +13,7 @@ import { INFLUENCER_INTENTS } from "./intents-influencer.ts";
 import { readAccount } from "./read-account.ts";
 import { FREE_SLOTS, readAnswer } from "./read-answer.ts";
 import { readCampaignWords } from "./read-campaign.ts";
-import { readCampaignEdit } from "./read-edit.ts";
+import { type BriefChange, readCampaignEdit } from "./read-edit.ts";
 import { inputOf } from "./read-input.ts";
 import { guessNames, type Named, type Pointing, readPointing } from "./read-people.ts";
 import { readSearch } from "./read-search.ts";
@@ -113,8 +113,14 @@ function answerOf(
   const pending = context.state.pending;
   if (!pending) return undefined;
   const free = FREE_SLOTS.has(pending.slot);
+  // Names are written with capitals more often than `kirim untuk disetujui` is meant as one.
+  const likeCommand = pending.slot === "name" && /^\p{Ll}/u.test(message.original.trim());
   const threshold =
-    pending.slot === "note" || pending.slot === "reason" ? 99 : free ? NEW_TOPIC_IN_FREE_TEXT : NEW_TOPIC;
+    pending.slot === "note" || pending.slot === "reason"
+      ? 99
+      : free && !likeCommand
+        ? NEW_TOPIC_IN_FREE_TEXT
+        : NEW_TOPIC;
   const other = best && best.name !== pending.intent && best.score >= threshold;
   if (other || (best && ["help", "reset"].includes(best.name) && best.score >= 2.5)) return undefined;
   // `ganti budget jadi 15 juta` while something else is asked is a change, and the question stays.
@@ -195,6 +201,8 @@ function ruled(
   const corrects = CORRECTION.test(message.original);
   const edit = readCampaignEdit(message, context);
   const changes = Object.keys(edit.change).length > 0;
+  // What follows `deskripsinya jadi` is text: its words mean nothing to us.
+  if (state.campaign && dictatesText(edit.change.brief)) return "campaign.edit";
   if (corrects && changes && (edit.sure || name === "unknown" || name === "campaign.edit")) return "campaign.edit";
   const tagged = message.tokens.some((token) => token.kind === "tag" && !/^#\d+$/.test(token.word));
   if (tagged && changes && (name === "unknown" || (best?.score ?? 0) < 3)) return "campaign.edit";
@@ -209,6 +217,10 @@ function ruled(
     return "campaign.edit";
   }
   return narrowed(name === "unknown" ? guessed(message, context) : name, message, context);
+}
+
+function dictatesText(brief: BriefChange | undefined): boolean {
+  return [brief?.description, brief?.mandatoryCta, brief?.addRule, brief?.addKeyMessage].some((part) => part);
 }
 
 /** No phrase fits: told by what is named. A budget with a product, or with people to reach, is a campaign to be made. */

@@ -114,6 +114,9 @@ export const assistantLocale: DomainLocales = {
     no_posts: "Tidak ada post yang menunggu review.",
     no_offers: "Tidak ada undangan yang menunggu jawabanmu.",
     no_counters: "Tidak ada tawaran balik yang menunggu jawaban.",
+    invite_rates:
+      'Harga yang tidak kamu sebut saya ambil dari tarif mereka, atau harga umum seukurannya. Mau lain? Tulis misalnya "undang {{people}}".',
+    at_price: "{{name}} 2 juta",
     invite_mix: "Saya ambil {{count}} orang yang masuk pilihan sesuai budget.",
     status_only: "Campaign ini belum berjalan, jadi belum ada angkanya.",
     how_to_post:
@@ -252,6 +255,9 @@ export const assistantLocale: DomainLocales = {
     no_posts: "No post is waiting for review.",
     no_offers: "No invitation is waiting for your answer.",
     no_counters: "No counter-offer is waiting for an answer.",
+    invite_rates:
+      'Prices you did not name are their own rates, or what is usual for their size. Another one? Write for example "invite {{people}}".',
+    at_price: "{{name}} for 2 million",
     invite_mix: "I take the {{count}} people of the mix within the budget.",
     status_only: "This campaign is not running yet, so there are no figures.",
     how_to_post:

@@ -91,7 +91,8 @@ export class PlannerTurn {
     if (result.kind === "waiting") {
       const self = this.registry.find(result.outcome.useCase)?.approval?.deciders.self;
       this.say(this.p.t(self ? "assistant.press_self" : "assistant.button_decides"));
-      this.card(waitingCard(result.outcome, this.p));
+      // The card with the buttons has just come: a second one without them would only confuse.
+      if (!result.outcome.requesterAsked) this.card(waitingCard(result.outcome, this.p));
       return;
     }
     const { text, card } = presentDone(this.registry, result.outcome, this.p);

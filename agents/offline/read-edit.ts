@@ -36,7 +36,7 @@ const FREE_TEXT: readonly (readonly ["name" | "product" | "goal" | "mandatoryCta
   ["product", new RegExp(String.raw`\b(?:produk|product)(?:nya)?${CAMPAIGN}${TO}(.+)$`, "is")],
   ["goal", new RegExp(String.raw`\b(?:tujuan|goal|objective)(?:nya)?${CAMPAIGN}${TO}(.+)$`, "is")],
   ["mandatoryCta", new RegExp(String.raw`\b(?:cta|call to action|ajakan)(?:-?nya)?${TO}(.+)$`, "is")],
-  ["description", new RegExp(String.raw`\b(?:deskripsi|description)(?:nya)?${TO}(.+)$`, "is")],
+  ["description", new RegExp(String.raw`\b(?:deskripsi|description)(?:nya)?(?:\s+brief(?:nya)?)?${TO}(.+)$`, "is")],
 ];
 const ADD_RULE = /\b(?:tambah(?:kan|in)?|add)\s+(?:an?\s+)?(?:aturan|rule|larangan)\s*:?\s*(.+)$/is;
 const ADD_MESSAGE =

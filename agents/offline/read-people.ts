@@ -57,7 +57,12 @@ export function readPointing(message: NormalisedText, items: readonly ListItem[]
     end: mention.end,
     named: namedOf(mention.candidates, mention.ambiguous),
   }));
-  const guessed = mentions.length > 0 ? [] : guessNames(message);
+  // Beside names of the list, `dan Kevin` names somebody else; without any, every name is a guess.
+  const guessed = guessNames(message).filter(
+    (guess) =>
+      known.length === 0 ||
+      (known.every((mention) => guess.end <= mention.start || mention.end <= guess.start) && listed(message, guess)),
+  );
   const spans = [...known, ...guessed].sort((a, b) => a.start - b.start);
   const selection = readSelection(
     normalise(message.original.replace(OPENING, blankOf).replace(LISTED, blankOf)),
@@ -83,6 +88,15 @@ export function readPointing(message: NormalisedText, items: readonly ListItem[]
   };
 }
 
+const JOINS_BEFORE = /(?:\b(?:dan|and|sama|serta|plus)|[,&])\s*$/i;
+const JOINS_AFTER =
+  /^\s*(?:(?:rp\.?\s*)?\d[\d.,]*\s*(?:juta|jt|ribu|rb|k|m|million|thousand)?\s*)?(?:(?:dan|and|sama|serta|plus)\b|[,&])/i;
+
+/** Whether a name stands in a row of names. */
+function listed(message: NormalisedText, { start, end }: { start: number; end: number }): boolean {
+  return JOINS_BEFORE.test(message.original.slice(0, start)) || JOINS_AFTER.test(message.original.slice(end));
+}
+
 /** `1,5 juta untuk Rani`: the price stands first. */
 function ownBefore(amounts: readonly AmountMatch[], start: number, index: number): AmountMatch | undefined {
   return index === 0 ? undefined : amounts.find((amount) => amount.end <= start && start - amount.end < 12);
@@ -96,12 +110,11 @@ function namedOf(candidates: readonly { id: string; name: string }[], ambiguous:
     : { id: best.id, name: best.name };
 }
 
+const JOINS = /^(?:dan|and|sama|,|&)$/;
+
 /** Names that no list knows: handles, and the words behind a verb up to what cannot belong to a name. */
 export function guessNames(message: NormalisedText): { start: number; end: number; named: Named }[] {
   const tokens = message.tokens;
-  const handles = tokens.filter((token) => token.kind === "handle");
-  if (handles.length > 0)
-    return handles.map(({ start, end, raw }) => ({ start, end, named: { name: raw.replace(/^@/, "") } }));
   const found: { start: number; end: number; named: Named }[] = [];
   let run: Token[] = [];
   let open = false;
@@ -115,7 +128,18 @@ export function guessNames(message: NormalisedText): { start: number; end: numbe
     }
     run = [];
   };
+  let afterHandle = false;
   for (const token of tokens) {
+    if (token.kind === "handle") {
+      close();
+      found.push({ start: token.start, end: token.end, named: { name: token.raw.replace(/^@/, "") } });
+      // A name goes on behind a handle only where a word joins them.
+      open = false;
+      afterHandle = true;
+      continue;
+    }
+    if (afterHandle && JOINS.test(token.word)) open = true;
+    afterHandle = false;
     const isName = token.kind === "word" && !AFTER_NAME.has(token.word) && !VERBS.has(token.word) && !token.filler;
     if (open && isName && !(isCommonWord(token.word) && /^\p{Ll}/u.test(token.raw))) run.push(token);
     else {
@@ -124,10 +148,7 @@ export function guessNames(message: NormalisedText): { start: number; end: numbe
       open =
         VERBS.has(token.word) ||
         (open &&
-          (/^(?:dan|and|sama|,|&)$/.test(token.word) ||
-            token.filler ||
-            token.kind === "number" ||
-            /^(?:juta|ribu)$/.test(token.word)));
+          (JOINS.test(token.word) || token.filler || token.kind === "number" || /^(?:juta|ribu)$/.test(token.word)));
     }
   }
   close();

@@ -1,42 +1,46 @@
-import { lockHolder } from "../../core/db/embedded/lock.ts";
 import { type Config, ConfigError, readConfig } from "../config.ts";
 import { describeParts } from "../parts.ts";
-import { withHouse } from "./with-house.ts";
+import { VERSION } from "../version.ts";
+import { type Check, MARKS } from "./doctor-check.ts";
+import { checkDatabase } from "./doctor-database.ts";
+import { checkAddresses, checkRedis, checkRunning } from "./doctor-process.ts";
 
-/** Says what is live, sandboxed and wrong. Answers the exit code: 0 when it would run, 2 when it would not. */
-export async function runDoctor(env: Readonly<Record<string, string | undefined>>): Promise<number> {
+type Print = (line: string) => void;
+
+/**
+ * Says what an installation is made of and how it is; changes nothing, and may be asked beside a running Kolega. Every
+ * line that is not good says what to do next. Answers the exit code: 0 nothing is wrong, 1 somebody has to look, 2 it
+ * would not start.
+ */
+export async function runDoctor(
+  env: Readonly<Record<string, string | undefined>>,
+  print: Print = console.log,
+): Promise<number> {
+  print(`Kolega ${VERSION}, Node ${process.version}`);
   let config: Config;
   try {
     config = readConfig(env);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    console.log(`✗ configuration  ${error.message}`);
+    printChecks(print, "Settings", [{ mark: "wrong", name: "settings", text: error.message }]);
+    print("\nKolega would not start. Correct the settings above, then ask again.");
     return 2;
   }
-  for (const part of describeParts(config))
-    console.log(
-      `${part.state === "live" ? "●" : part.state === "sandbox" ? "○" : "–"} ${part.name.padEnd(12)} ${part.text}`,
-    );
-  const holder = config.databaseUrl ? undefined : await lockHolder(config.dataDir);
-  if (holder) console.log(`● running      process ${holder.pid} since ${holder.since}`);
-  try {
-    const counts = await withHouse(config, (house) =>
-      house.db.transaction({ role: "platform" }, (tx) =>
-        tx.first<Record<string, number>>(`SELECT
-          (SELECT count(*)::int FROM inbound_event WHERE status = 'dead') AS dead_events,
-          (SELECT count(*)::int FROM outbound_message WHERE status IN ('failed', 'unknown')) AS undelivered,
-          (SELECT count(*)::int FROM job WHERE status = 'dead') AS dead_jobs,
-          (SELECT count(*)::int FROM incident WHERE at > now() - interval '1 day') AS incidents_today`),
-      ),
-    );
-    console.log(
-      `● database     answers; ${counts?.deadEvents ?? 0} events set aside, ${counts?.undelivered ?? 0} messages undelivered, ${counts?.deadJobs ?? 0} jobs given up, ${counts?.incidentsToday ?? 0} incidents in a day`,
-    );
-    return 0;
-  } catch (error) {
-    console.log(
-      `✗ database     ${error instanceof Error ? error.message : String(error)}. Check DATABASE_URL, or that the data folder can be written.`,
-    );
-    return 2;
-  }
+  const parts = describeParts(config).map(({ name, state, text }): Check => ({ mark: state, name, text }));
+  printChecks(print, "Settings   ● live   ○ sandboxed   – off", [...parts, ...checkAddresses(config)]);
+  const checks = [
+    ...(await checkRunning(config)),
+    ...(config.redis ? [await checkRedis(config.redis.url)] : []),
+    ...(await checkDatabase(config)),
+  ];
+  printChecks(print, "How it is   ✓ good   ! worth a look   ✗ wrong", checks);
+  const wrong = checks.filter(({ mark }) => mark === "wrong");
+  print(wrong.length === 0 ? "\nNothing is wrong." : `\n${wrong.length} wrong: do what the lines with ✗ say.`);
+  if (wrong.some((check) => check.stops)) return 2;
+  return wrong.length > 0 ? 1 : 0;
+}
+
+function printChecks(print: Print, title: string, checks: readonly Check[]): void {
+  print(`\n${title}`);
+  for (const { mark, name, text } of checks) print(`  ${MARKS[mark]} ${name.padEnd(10)} ${text}`);
 }

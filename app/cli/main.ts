@@ -1,6 +1,7 @@
 import { Command } from "commander";
-import { DataFolderInUse } from "../../core/db/embedded/server.ts";
 import { ConfigError, readConfig } from "../config.ts";
+import { VERSION } from "../version.ts";
+import { explain } from "./explain.ts";
 
 /**
  * `kolega`: each command's code is loaded when it is called, so that `--help` and `migrate` need not load the product.
@@ -8,7 +9,10 @@ import { ConfigError, readConfig } from "../config.ts";
  */
 const program = new Command("kolega")
   .description("The colleague who runs influencer campaigns from chat.")
-  .showHelpAfterError();
+  .version(VERSION)
+  .showHelpAfterError("Run `kolega --help` for what there is.")
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, "kolega:")) })
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 
 program
   .command("start")
@@ -50,7 +54,7 @@ program
 
 program
   .command("doctor")
-  .description("say what is live, what is sandboxed and what is misconfigured")
+  .description("say what is live, what is sandboxed, what is wrong and what to do about it")
   .action(async () => {
     const { runDoctor } = await import("./doctor.ts");
     process.exitCode = await runDoctor(process.env);
@@ -75,8 +79,8 @@ program
   });
 
 program.parseAsync().catch((error: unknown) => {
-  const known = error instanceof ConfigError || error instanceof DataFolderInUse;
-  const text = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`kolega: ${known ? text : error instanceof Error ? (error.stack ?? text) : text}\n`);
-  process.exit(known ? 2 : 1);
+  const known = explain(error);
+  const unknown = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`kolega: ${known ?? unknown}\n`);
+  process.exit(known === undefined ? 1 : 2);
 });

@@ -84,7 +84,7 @@ export function createDeskRouter(options: DeskOptions): Router {
         : null,
       people: options.demo ? await people() : undefined,
       sandboxUrl: options.sandboxUrl,
-      clock: options.demo ? { now: options.now().toISOString(), speed: options.clockSpeed } : undefined,
+      clock: options.demo ? { now: options.now().toISOString(), metricSpeed: options.clockSpeed } : undefined,
     };
     res.set("cache-control", "no-store").json(answer);
   });
@@ -92,7 +92,7 @@ export function createDeskRouter(options: DeskOptions): Router {
     const body = z.strictObject({ personId: z.string().max(64) }).safeParse(req.body);
     if (!options.demo || !body.success) return fail(res, 403, "forbidden", say(req, "forbidden"));
     await sessions.begin(req, res);
-    const windowToken = await sessions.openWindow(body.data.personId);
+    const windowToken = await sessions.openWindow(req, res, body.data.personId);
     if (!windowToken) return fail(res, 404, "not_found", say(req, "not_found"));
     res.json({ windowToken });
   });

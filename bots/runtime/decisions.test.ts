@@ -6,6 +6,7 @@ import { cardsOf, openTestDesk, saidIn, type TestDesk } from "../../test/support
 import { addCampaign, campaignRow, openSampleHouse } from "../../test/support/doors.ts";
 import type { TestHouse } from "../../test/support/house.ts";
 import { createOrganization } from "../../test/support/people.ts";
+import { createTurnRunner } from "./turn-worker.ts";
 
 const PLATFORM = { role: "platform" } as const;
 type Team = Awaited<ReturnType<typeof createOrganization>>;
@@ -87,7 +88,9 @@ describe("the list of what waits", () => {
     expect((await campaignRow(house, campaignId)).budgetMinor).toBe(2_000_000n);
     const card = await listCard(team.admin);
     expect(card.actions).toEqual([]);
-    expect(JSON.stringify(card.facts)).toContain("Disetujui oleh Bima");
+    expect(card.facts).toHaveLength(1);
+    expect(card.facts?.[0]?.label).toContain("Glow");
+    expect(card.facts?.[0]?.value).toContain("Disetujui oleh Bima");
   });
 
   it("follows a decision made elsewhere by somebody else, and keeps the buttons of the other requests", async () => {
@@ -115,8 +118,7 @@ describe("the list of what waits", () => {
     const id = await ask(2_000_000);
     await desk.write(team.admin, "list");
     // The reply is written and not yet delivered.
-    const { runWaitingTurn } = await import("./turn-worker.ts");
-    await runWaitingTurn({
+    const runWaitingTurn = createTurnRunner({
       ...house,
       assistant,
       channels: new Map(),
@@ -124,6 +126,7 @@ describe("the list of what waits", () => {
       wake: { inbox: () => undefined, outbox: () => undefined },
       handleProviderEvent: () => Promise.resolve(),
     });
+    await runWaitingTurn();
     await house.approvals.decide(id, "approve", { ...team.admin2, via: "page" });
     await desk.run();
     const card = await listCard(team.admin);

@@ -11,13 +11,14 @@ import {
   reduceForm,
   showing,
 } from "../../core/forms/reducer.ts";
-import { FormMoved, type FormSession, findForm, newSession, saveForm } from "../../core/forms/store.ts";
+import { FormMoved, type FormSession, formStatus, newSession, saveForm } from "../../core/forms/store.ts";
 import type { Clock } from "../../core/kernel/clock.ts";
 import { AppError } from "../../core/kernel/errors.ts";
 import type { Answers, FormDefinition, FormStep } from "../../core/usecase/form.ts";
 import { reasonOf } from "../../core/usecase/input.ts";
 import type { Registry } from "../../core/usecase/registry.ts";
 import { mayCall } from "../../core/usecase/registry.ts";
+import type { Secrets } from "../../core/usecase/secrets.ts";
 import { askForm, askFormId, askTokenOf, commandForm } from "./forms-ask.ts";
 import { readAnswer } from "./forms-read.ts";
 import { editContent, type FormView, offerContent, optionsOf, questionContent, reviewContent } from "./forms-view.ts";
@@ -27,6 +28,7 @@ export interface FormDependencies {
   readonly db: Database;
   readonly clock: Clock;
   readonly registry: Registry;
+  readonly secrets: Secrets;
 }
 
 /** Runs the use case of a finished form. `pressed`: its last move was a button, so a human decided it. */
@@ -98,7 +100,7 @@ export class FormTurn {
     return [...this.#changes.values()].map(
       ({ before, after }) =>
         (tx) =>
-          saveForm(tx, before, after, now),
+          saveForm(tx, this.deps.secrets, before, after, now),
     );
   }
 
@@ -147,9 +149,8 @@ export class FormTurn {
     const { p } = this.who;
     const open = this.#open;
     if (!open || open.id !== move.session) {
-      const row = await this.deps.db.transaction(PLATFORM, (tx) => findForm(tx, move.session));
-      const ended = row?.status === "submitted" ? "submitted" : row?.status === "cancelled" ? "cancelled" : "gone";
-      return { replies: [{ text: p.t(ended === "submitted" ? "runtime.form.submitted" : "runtime.form.gone") }] };
+      const status = await this.deps.db.transaction(PLATFORM, (tx) => formStatus(tx, move.session));
+      return { replies: [{ text: p.t(status === "submitted" ? "runtime.form.submitted" : "runtime.form.gone") }] };
     }
     const { step = "", value = "" } = move;
     const here = open.conversationId === this.who.conversation.id || !this.who.direct;
@@ -355,7 +356,7 @@ export class FormTurn {
     const now = this.deps.clock.now();
     const changes = [...this.#changes.values()];
     await this.deps.db.transaction(PLATFORM, async (tx) => {
-      for (const { before, after } of changes) await saveForm(tx, before, after, now);
+      for (const { before, after } of changes) await saveForm(tx, this.deps.secrets, before, after, now);
     });
     this.#changes.clear();
   }

@@ -1,6 +1,7 @@
 import { createToolJournal, type ToolJournal } from "../../core/conversations/transcript.ts";
 import type { Database } from "../../core/db/types.ts";
 import type { Registry } from "../../core/usecase/registry.ts";
+import type { Secrets } from "../../core/usecase/secrets.ts";
 import type { Speaker } from "./speaker.ts";
 
 type State = Readonly<Record<string, unknown>>;
@@ -23,10 +24,13 @@ function asState(value: unknown): State {
 
 /** The journal of the turn, which notices when the assistant looks at what only its person may read. */
 export function privacyOf(
-  deps: { readonly db: Database; readonly registry: Registry },
+  deps: { readonly db: Database; readonly registry: Registry; readonly secrets: Secrets },
   { turn, direct }: Speaker,
-): { journal: ToolJournal; touched(): boolean } {
-  const journal = createToolJournal(deps.db, turn.turnId);
+): { journal: ToolJournal; readonly secretsSeen: ReadonlySet<string>; touched(): boolean } {
+  const journal = createToolJournal(deps.db, turn.turnId, {
+    secrets: deps.secrets,
+    isUseCase: (name) => deps.registry.find(name) !== undefined,
+  });
   let touched = false;
   return {
     journal: {
@@ -36,6 +40,7 @@ export function privacyOf(
       },
       end: (...settled) => journal.end(...settled),
     },
+    secretsSeen: journal.secretsSeen,
     touched: () => touched,
   };
 }

@@ -8,15 +8,16 @@ import {
   markTokenUsed,
   type PressAction,
 } from "../../core/approvals/tokens.ts";
+import { choiceCard } from "../../core/cards/choices.ts";
 import type { Database, Tx } from "../../core/db/types.ts";
 import type { I18n, Presenter } from "../../core/i18n/presenter.ts";
 import { type Actor, type Locale, personOf, tenantOf } from "../../core/kernel/actor.ts";
-import { hashOf } from "../../core/kernel/canonical.ts";
 import type { Clock } from "../../core/kernel/clock.ts";
 import { AppError } from "../../core/kernel/errors.ts";
 import { cleanText } from "../../core/kernel/text.ts";
 import type { Executor, Outcome } from "../../core/usecase/executor.ts";
 import type { Registry } from "../../core/usecase/registry.ts";
+import type { Secrets } from "../../core/usecase/secrets.ts";
 import type { InboundPress } from "./channel.ts";
 import { askFormId, type FormTurn } from "./forms.ts";
 import { moreOf, remainingActions } from "./more.ts";
@@ -31,6 +32,7 @@ export interface PressDependencies {
   readonly registry: Registry;
   readonly executor: Executor;
   readonly approvals: Approvals;
+  readonly secrets: Secrets;
   readonly i18n: I18n;
 }
 
@@ -113,9 +115,13 @@ export async function handlePress(
         if (asked) return answer(asked);
       }
       {
-        const outcome = await callUseCase(deps, token, token.action, press.fields ?? {}, actor, true);
-        await used();
-        return answer(describeOutcome(deps.registry, outcome, p));
+        const call = pressedCall(deps, token, token.action, press.fields ?? {}, actor.locale);
+        const said = await describeCall(deps.registry, call, p, async () => {
+          const outcome = await callUseCase(deps, call, actor, true);
+          await used();
+          return outcome;
+        });
+        return answer(said);
       }
   }
 }
@@ -167,39 +173,52 @@ async function isDoubleClick(
     tx.first("SELECT 1 FROM idempotency_record WHERE tenant = $1 AND use_case = ANY($2) AND key = $3", [
       tenantOf(actor),
       [action.useCase, `${action.useCase}?`],
-      `c:${keyOf(token, press.fields ?? {})}`,
+      `c:${keyOf(deps, token, press.fields ?? {})}`,
     ]),
   );
   return first !== undefined;
 }
 
 /** A press that failed on what was typed may be repeated with other words: those are part of the key. */
-function keyOf(token: Pick<ActionToken, "id">, fields: Readonly<Record<string, string>>): string {
-  return `press:${token.id}:${hashOf(fields).slice(0, 16)}`;
+function keyOf(
+  deps: Pick<PressDependencies, "secrets">,
+  token: Pick<ActionToken, "id">,
+  fields: Readonly<Record<string, string>>,
+): string {
+  return `press:${token.id}:${deps.secrets.hash(fields).slice(0, 16)}`;
 }
 
-/**
- * Calls what a button calls, with what its person filled in. `decides`: a press stands behind it; without one it may only
- * ask those who decide.
- */
-export async function callUseCase(
-  deps: Pick<PressDependencies, "executor">,
+/** What a button calls with what its person filled in, under a key of the two. */
+export function pressedCall(
+  deps: Pick<PressDependencies, "secrets">,
   token: Pick<ActionToken, "id">,
   action: CallAction,
   fields: Readonly<Record<string, string>>,
+  locale: Locale,
+): KeyedCall {
+  return {
+    useCase: action.useCase,
+    input: { ...action.input, ...askedFields(action, fields, locale) },
+    idempotencyKey: keyOf(deps, token, fields),
+  };
+}
+
+/** `decides`: a press stands behind the call; without one it may only ask those who decide. */
+export async function callUseCase(
+  deps: Pick<PressDependencies, "executor">,
+  { useCase, input, idempotencyKey }: KeyedCall,
   actor: Actor,
   decides: boolean,
 ): Promise<Outcome> {
-  const input = { ...action.input, ...askedFields(action, fields, actor.locale) };
-  const options = { idempotencyKey: keyOf(token, fields) };
-  if (!decides) return deps.executor.execute(action.useCase, input, actor, options);
+  const options = { idempotencyKey };
+  if (!decides) return deps.executor.execute(useCase, input, actor, options);
   try {
-    return await deps.executor.execute(action.useCase, input, actor, { ...options, confirmation: { kind: "press" } });
+    return await deps.executor.execute(useCase, input, actor, { ...options, confirmation: { kind: "press" } });
   } catch (error) {
     // Allowed to ask but not to decide: the press becomes a request to those who may.
     const asks = error instanceof AppError && (error.reason === "not_decider" || error.reason === "above_limit");
     if (!asks || actor.kind === "influencer") throw error;
-    return deps.executor.execute(action.useCase, input, actor, options);
+    return deps.executor.execute(useCase, input, actor, options);
   }
 }
 
@@ -225,6 +244,31 @@ function askedFields(
     answers[ask.name] = ask.kind === "amount" ? parseAmountField(text, ask.label, locale) : text;
   }
   return answers;
+}
+
+interface Call {
+  readonly useCase: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+interface KeyedCall extends Call {
+  readonly idempotencyKey: string;
+}
+
+/** Runs a call and says what came of it. A refusal that only wants one thing chosen is a question with buttons. */
+export async function describeCall(
+  registry: Registry,
+  call: Call,
+  p: Presenter,
+  run: () => Promise<Outcome>,
+): Promise<Said> {
+  try {
+    return describeOutcome(registry, await run(), p);
+  } catch (error) {
+    const card = error instanceof AppError ? choiceCard(error, call, p) : undefined;
+    if (!card) throw error;
+    return { replies: [{ card }], private: registry.find(call.useCase)?.private };
+  }
 }
 
 /** What a person reads after a use case ran, or was put before somebody else. */

@@ -8,7 +8,7 @@ import type { Attachment } from "./channel.ts";
 import type { FormTurn } from "./forms.ts";
 import { commandFormId } from "./forms-ask.ts";
 import { commandIn, findCommand, helpContent, languageContent, menuContent } from "./menu.ts";
-import { describeOutcome } from "./press.ts";
+import { describeCall, describeOutcome } from "./press.ts";
 import { answering, NOTHING, type Said, type Speaker } from "./speaker.ts";
 
 interface ShapeDependencies {
@@ -74,13 +74,12 @@ export async function submitLinks(deps: ShapeDependencies, who: Speaker, text: s
   if (links.length === 0) return undefined;
   const replies: MessageContent[] = [];
   for (const { url } of links) {
-    const said = await answering(who.p, async () =>
-      describeOutcome(
-        deps.registry,
-        await deps.executor.execute("posts.submit_link", { url }, who.actor, {
+    const call = { useCase: "posts.submit_link", input: { url } };
+    const said = await answering(who.p, () =>
+      describeCall(deps.registry, call, who.p, () =>
+        deps.executor.execute(call.useCase, call.input, who.actor, {
           idempotencyKey: `turn:${who.turn.turnId}:${url}`,
         }),
-        who.p,
       ),
     );
     replies.push(...said.replies);

@@ -2,8 +2,10 @@ import type { ReportIncident } from "../../core/audit/incidents.ts";
 import { appendTranscript } from "../../core/conversations/transcript.ts";
 import type { Database } from "../../core/db/types.ts";
 import { FormMoved } from "../../core/forms/store.ts";
+import { findLinked } from "../../core/identity/identities.ts";
 import { keepEvent } from "../../core/inbox/ingress.ts";
 import {
+  countTry,
   fenceCheck,
   finishTurn,
   LaneLost,
@@ -11,13 +13,15 @@ import {
   type LeasedTurn,
   leaseTurn,
   MAX_ATTEMPTS,
+  MAX_DEATHS,
   postponeTurn,
   renewLease,
 } from "../../core/inbox/lanes.ts";
 import type { Reached } from "../../core/kernel/kill-points.ts";
 import { insertOutbound } from "../../core/outbox/writer.ts";
 import type { InboundMessage } from "./channel.ts";
-import { type RouterDependencies, routeTurn, type TurnResult } from "./router.ts";
+import { routeTurn, type TurnResult } from "./router.ts";
+import type { RouterDependencies } from "./talk.ts";
 
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 180_000;
@@ -34,16 +38,36 @@ export interface TurnWorkerDependencies extends RouterDependencies {
   handleProviderEvent(turn: LeasedTurn): Promise<void>;
 }
 
-/** Runs one waiting turn, and those that follow on the same lane; false when nothing waits. */
-export async function runWaitingTurn(deps: TurnWorkerDependencies): Promise<boolean> {
-  let turn = await leaseTurn(deps.db, deps.owner);
-  if (!turn) return false;
-  while (turn) turn = await runTurn(deps, turn);
-  return true;
+/**
+ * Runs one waiting turn, and those that follow on the same lane; false when nothing waits. One runner a process: all of
+ * its workers call it.
+ */
+export function createTurnRunner(deps: TurnWorkerDependencies): () => Promise<boolean> {
+  const oneAtATime = createQueue();
+  return async () => {
+    let turn = await leaseTurn(deps.db, deps.owner);
+    if (!turn) return false;
+    while (turn) turn = await runTurn(deps, turn, oneAtATime);
+    return true;
+  };
 }
 
-async function runTurn(deps: TurnWorkerDependencies, turn: LeasedTurn): Promise<LeasedTurn | undefined> {
-  deps.reached?.("turn_adopted");
+type Queue = <T>(work: () => Promise<T>) => Promise<T>;
+
+function createQueue(): Queue {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = last.then(work, work);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+}
+
+async function runTurn(
+  deps: TurnWorkerDependencies,
+  turn: LeasedTurn,
+  oneAtATime: Queue,
+): Promise<LeasedTurn | undefined> {
   const abort = new AbortController();
   const heartbeat = setInterval(() => {
     renewLease(deps.db, turn).then(
@@ -52,15 +76,27 @@ async function runTurn(deps: TurnWorkerDependencies, turn: LeasedTurn): Promise<
     );
   }, LEASE_MS / 3);
   const typing = showTyping(deps, turn);
-  try {
-    if (turn.events[0]?.kind === "provider") {
-      await deps.handleProviderEvent(turn);
-      return await commit(deps.db, turn, { replies: [], transcript: [], status: "done" }, deps.wake);
+  const run = async (): Promise<LeasedTurn | undefined> => {
+    try {
+      if (turn.attempt > 1) await countTry(deps.db, turn);
+      deps.reached?.("turn_adopted");
+      return await workOut(deps, turn, abort.signal);
+    } catch (error) {
+      if (error instanceof LaneLost || abort.signal.aborted) return undefined;
+      return await failed(deps, turn, error);
     }
-    return await routeAndCommit(deps, turn, abort.signal);
+  };
+  try {
+    if (turn.deaths >= MAX_DEATHS) {
+      const error = new Error(`the process ended ${turn.deaths} times while it ran this turn`);
+      const incident = await deps.reportIncident(error, `turn ${turn.laneKey}`, "platform");
+      return await setAside(deps, turn, incident, "common.stuck");
+    }
+    // What was under way when a process ended runs alone: whatever ends the next one as well is then known.
+    return await (turn.deaths > 0 ? oneAtATime(run) : run());
   } catch (error) {
-    if (error instanceof LaneLost || abort.signal.aborted) return undefined;
-    return await failed(deps, turn, error);
+    if (error instanceof LaneLost) return undefined;
+    throw error;
   } finally {
     clearInterval(heartbeat);
     typing();
@@ -68,18 +104,24 @@ async function runTurn(deps: TurnWorkerDependencies, turn: LeasedTurn): Promise<
 }
 
 /** A form that another turn of the same person changed meanwhile is looked at again, as it is now. */
-async function routeAndCommit(
+async function workOut(
   deps: TurnWorkerDependencies,
   turn: LeasedTurn,
   signal: AbortSignal,
   left = MAX_FORM_RACES,
 ): Promise<LeasedTurn | undefined> {
   try {
-    return await commit(deps.db, turn, await routeTurn(deps, turn, signal), deps.wake);
+    return await commit(deps.db, turn, await resultOf(deps, turn, signal), deps.wake);
   } catch (error) {
     if (!(error instanceof FormMoved) || left === 0) throw error;
-    return routeAndCommit(deps, { ...turn, attempt: turn.attempt + 1 }, signal, left - 1);
+    return workOut(deps, { ...turn, attempt: turn.attempt + 1 }, signal, left - 1);
   }
+}
+
+async function resultOf(deps: TurnWorkerDependencies, turn: LeasedTurn, signal: AbortSignal): Promise<TurnResult> {
+  if (turn.events[0]?.kind !== "provider") return routeTurn(deps, turn, signal);
+  await deps.handleProviderEvent(turn);
+  return { replies: [], transcript: [], status: "done" };
 }
 
 /** Replies, transcript, the assistant's notes and the end of the turn: one transaction, only while the lane is ours. */
@@ -150,21 +192,36 @@ async function failed(deps: TurnWorkerDependencies, turn: LeasedTurn, error: unk
     await postponeTurn(deps.db, turn, delay, incident);
     return undefined;
   }
+  return setAside(deps, turn, incident, "common.trouble");
+}
+
+/** Ends a turn that cannot be done, with one sentence to its person; the operator has the incident. The lane goes on. */
+async function setAside(
+  deps: TurnWorkerDependencies,
+  turn: LeasedTurn,
+  incident: string,
+  sentence: "common.trouble" | "common.stuck",
+): Promise<LeasedTurn | undefined> {
   return deps.db.transaction({ role: "platform" }, async (tx) => {
     await fenceCheck(tx, turn);
-    const conversation = await tx.first<{ id: string; subject: string | null; tenant: string }>(
-      "SELECT c.id, c.subject, c.tenant FROM conversation c JOIN turn t ON t.conversation_id = c.id WHERE t.id = $1",
+    const conversation = await tx.first<{ id: string; tenant: string }>(
+      "SELECT c.id, c.tenant FROM conversation c JOIN turn t ON t.conversation_id = c.id WHERE t.id = $1",
       [turn.turnId],
     );
-    if (conversation && turn.events[0]?.kind !== "provider") {
+    const first = turn.events[0];
+    if (conversation && first && first.kind !== "provider") {
+      const { from } = first.payload as unknown as InboundMessage;
+      const person = await findLinked(tx, { ...first, externalId: from.externalId });
+      const p = deps.i18n.presenter(person?.locale ?? "id", person?.timeZone);
       await insertOutbound(tx, conversation.tenant, new Date(), {
         kind: "reply",
-        recipient: conversation.subject ?? `conversation:${conversation.id}`,
+        recipient: person?.id ?? `conversation:${conversation.id}`,
         conversationId: conversation.id,
         template: "reply",
-        data: { text: deps.i18n.presenter("id").t("common.trouble", { incident }) },
+        data: { text: p.t(sentence, { incident }) },
         key: `turn:${turn.turnId}:failed`,
       });
+      tx.afterCommit(deps.wake.outbox);
     }
     return finishTurn(tx, turn, { status: "failed", error: incident });
   });

@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 async function open(options: Partial<SlackWorldOptions> = {}): Promise<SlackWorld> {
-  world = await startSlackWorld({ db: house.db, ...options });
+  world = await startSlackWorld({ db: house.db, secrets: house.secrets, ...options });
   return world;
 }
 

@@ -21,7 +21,7 @@ afterEach(async () => {
   await telegram.close();
 });
 
-const inbox = () => createReceiver(house.db, () => undefined);
+const inbox = () => createReceiver(house.db, () => undefined, house.secrets);
 const kept = (): Promise<{ text: string; lane: string; waits: boolean }[]> =>
   house.db.transaction({ role: "platform" }, (tx) =>
     tx.query(

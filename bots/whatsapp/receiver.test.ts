@@ -39,7 +39,7 @@ beforeEach(async () => {
   });
   changes = [];
   away = 0;
-  const receiver = createReceiver(house.db, () => undefined);
+  const receiver = createReceiver(house.db, () => undefined, house.secrets);
   line = await openWhatsappLine(
     {
       ...receiver,
@@ -98,7 +98,7 @@ describe("the webhook of WhatsApp", () => {
       phoneNumberId: "1",
       appSecret: "s",
       verifyToken: "v",
-      receiver: createReceiver(house.db, () => undefined),
+      receiver: createReceiver(house.db, () => undefined, house.secrets),
       log: house.log,
     };
     for (const name of ["appSecret", "verifyToken", "phoneNumberId"]) {

@@ -6,7 +6,7 @@ import { openTestHouse, type TestHouse } from "../../test/support/house.ts";
 import { createInfluencer } from "../../test/support/people.ts";
 import { deliverDue } from "../runtime/delivery.ts";
 import { createReceiver } from "../runtime/receiver.ts";
-import { runWaitingTurn } from "../runtime/turn-worker.ts";
+import { createTurnRunner } from "../runtime/turn-worker.ts";
 import { createWhatsappStatuses } from "./statuses.ts";
 import { openWhatsappLine, RANI, type WhatsappLine } from "./testing.ts";
 
@@ -39,7 +39,7 @@ const turns = () => ({
 
 async function run(): Promise<void> {
   for (let busy = true; busy; ) {
-    busy = await runWaitingTurn(turns());
+    busy = await createTurnRunner(turns())();
     while ((await deliverDue({ ...house, channels: channels(), owner: "test" })) > 0) busy = true;
   }
 }
@@ -69,7 +69,7 @@ beforeAll(async () => {
   house = await openTestHouse({ modules: [] });
   const statuses = createWhatsappStatuses(house.db, () => undefined);
   line = await openWhatsappLine(
-    createReceiver(house.db, () => undefined),
+    createReceiver(house.db, () => undefined, house.secrets),
     {
       channel: { onSent: statuses.onSent },
       receiver: { status: statuses.status },

@@ -41,6 +41,7 @@ export const campaignPerformance = defineUseCase({
       campaignId: figures.campaign.id,
       campaignName: figures.campaign.name,
       currency: figures.campaign.currency,
+      clockSpeed: ctx.ports.clockSpeed,
       totals: fieldsOf(totals),
       influencers: rest.influencers.map((row) => ({ id: row.id, name: row.name, ...fieldsOf(row) })),
       platforms: rest.platforms.map((row) => ({ id: row.id, name: row.name, ...fieldsOf(row) })),

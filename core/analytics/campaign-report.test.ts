@@ -113,6 +113,18 @@ describe("analytics.campaign_report", () => {
     expect(known.map((row) => (row as { id: string }).id)).toEqual(expect.arrayContaining([...new Set(sources)]));
   });
 
+  it("says when its dates are those of the demo's faster clock", async () => {
+    says = undefined;
+    const output = await report();
+    const footer = (clockSpeed: number) =>
+      h.house.registry
+        .find("analytics.campaign_report")
+        ?.present.card({ ...output, clockSpeed }, h.house.i18n.presenter("en")).footer;
+    expect(output).toMatchObject({ clockSpeed: 1 });
+    expect(footer(1)).not.toContain("Demo mode");
+    expect(footer(10_080)).toContain("time runs 10,080 times faster");
+  });
+
   it("never shows the model a creator's name, and puts the names back", async () => {
     says = (facts) => {
       const share = /"one_made".*?"id":"(f\d+)","kind":"share","value":([\d.]+)/.exec(facts);

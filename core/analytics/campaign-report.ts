@@ -4,6 +4,7 @@ import type { Presenter } from "../i18n/presenter.ts";
 import { LOCALES, personOf } from "../kernel/actor.ts";
 import { AppError } from "../kernel/errors.ts";
 import { idPattern, newId } from "../kernel/ids.ts";
+import { demoClockNote } from "../metrics/index.ts";
 import type { PrepareContext } from "../usecase/context.ts";
 import { defineUseCase } from "../usecase/define.ts";
 import { type CampaignFigures, readFigures } from "./figures.ts";
@@ -28,6 +29,7 @@ const reportOutput = z.object({
   campaignId: z.string().describe("The campaign"),
   campaignName: z.string().describe("Its name"),
   asOf: z.string().nullable().describe("When the newest number was read; null = no numbers yet"),
+  clockSpeed: z.number().describe("How many times faster than real time the numbers age; 1 outside demo mode"),
   generatedBy: z.enum(["kolega", "model"]).describe("Whose words; the figures are always Kolega's"),
   language: z.enum(LOCALES).describe("Language of `sentences`"),
   findings: z
@@ -95,6 +97,7 @@ export const campaignReport = defineUseCase({
       campaignId: input.campaignId,
       campaignName: figures.campaign.name,
       asOf: prepared.asOf?.toISOString() ?? null,
+      clockSpeed: ctx.ports.clockSpeed,
       generatedBy: written ? ("model" as const) : ("kolega" as const),
       language: ctx.actor.locale,
       findings: findings.map((finding) => ({
@@ -156,10 +159,14 @@ function reportCard(output: ReportOutput, p: Presenter): Card {
         label: p.t("analytics.action.numbers"),
       },
     ],
-    footer: output.asOf
-      ? p.t(`analytics.report.by_${output.generatedBy}`, { at: p.dateTime(output.asOf) })
-      : p.t("analytics.provenance.none"),
+    footer: footerOf(output, p),
   };
+}
+
+function footerOf(output: ReportOutput, p: Presenter): string {
+  if (!output.asOf) return p.t("analytics.provenance.none");
+  const source = p.t(`analytics.report.by_${output.generatedBy}`, { at: p.dateTime(output.asOf) });
+  return [source, demoClockNote(output.clockSpeed, p)].filter((part) => part !== undefined).join(" ");
 }
 
 /** Names are outsiders' text: no marks of theirs become marks of ours. */

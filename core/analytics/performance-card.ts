@@ -1,7 +1,7 @@
 import type { Card, Chart, Fact } from "../cards/card.ts";
 import type { Presenter } from "../i18n/presenter.ts";
-import { DAY_MS } from "../kernel/clock.ts";
 import { type Currency, money } from "../kernel/money.ts";
+import { demoClockNote, growthOf } from "../metrics/index.ts";
 import type { PerformanceOutput } from "./performance-output.ts";
 
 const TABLE_ROWS = 10;
@@ -56,6 +56,7 @@ export function performanceCard(output: PerformanceOutput, p: Presenter): Card {
   return {
     title: p.t("analytics.performance.title", { name: output.campaignName }),
     facts,
+    body: demoClockNote(output.clockSpeed, p),
     table:
       output.influencers.length > 0
         ? {
@@ -119,22 +120,17 @@ function provenanceText(output: PerformanceOutput, p: Presenter): string {
 }
 
 function chartOf(output: PerformanceOutput, p: Presenter): Chart | undefined {
-  const points = output.series;
-  const first = points[0];
-  const last = points.at(-1);
-  if (!first || !last || points.length < 2) return undefined;
-  // Where the series goes by hours the date alone would repeat itself.
-  const isShort = Date.parse(last.at) - Date.parse(first.at) <= 3 * DAY_MS;
-  const label = (at: string): string => (isShort ? p.dateTime(at) : p.date(at));
+  const points = growthOf(output.series, (point) => point.at, p);
+  if (points.length < 2) return undefined;
   const every = Math.max(1, Math.ceil(points.length / ALT_POINTS));
   return {
     kind: "line",
     title: p.t("analytics.performance.chart"),
-    xLabels: points.map((point) => label(point.at)),
-    series: [{ name: p.t("analytics.fact.engagements"), values: points.map((point) => point.engagements) }],
+    xLabels: points.map(({ label }) => label),
+    series: [{ name: p.t("analytics.fact.engagements"), values: points.map(({ point }) => point.engagements) }],
     altText: points
       .filter((_, index) => index % every === 0 || index === points.length - 1)
-      .map((point) => `${label(point.at)}: ${p.number(point.engagements)}`)
+      .map(({ label, point }) => `${label}: ${p.number(point.engagements)}`)
       .join("; "),
   };
 }

@@ -24,6 +24,7 @@ export const performanceOutput = z.object({
   campaignId: z.string().describe("The campaign"),
   campaignName: z.string().describe("Its name"),
   currency: z.string().describe("ISO 4217 currency of all amounts"),
+  clockSpeed: z.number().describe("How many times faster than real time the numbers age; 1 outside demo mode"),
   totals: z.object(rowFields).describe("The whole campaign"),
   influencers: z.array(namedRow).describe("By influencer, most engagements first"),
   platforms: z.array(namedRow).describe("By platform"),

@@ -5,6 +5,7 @@ import type { Clock } from "../kernel/clock.ts";
 import { AppError, notFound } from "../kernel/errors.ts";
 import { type AuditEntry, type Pipeline, scopeOf } from "../usecase/pipeline.ts";
 import { mayCall, type Registry } from "../usecase/registry.ts";
+import type { Secrets } from "../usecase/secrets.ts";
 import { approvalOutcome } from "./notifications.ts";
 import { type ApprovalRow, approvalSubject, checkDecider, requestApproval } from "./requests.ts";
 
@@ -27,6 +28,7 @@ export function createApprovals(deps: {
   registry: Registry;
   clock: Clock;
   pipeline: Pipeline;
+  secrets: Secrets;
   appendAudit(tx: Parameters<Pipeline["contextFor"]>[0], entry: AuditEntry): Promise<void>;
 }): Approvals {
   const decide: Approvals["decide"] = (approvalId, decision, decider) =>
@@ -86,16 +88,17 @@ export function createApprovals(deps: {
       const requester = await freshRequester(tx, approval.requester);
       if (!requester || !mayCall(requester, useCase)) throw new AppError("forbidden", "requester_lost_right");
       const requesterCtx = deps.pipeline.contextFor(tx, requester);
-      const facts = await useCase.approval.facts(requesterCtx, approval.input);
+      const input = deps.secrets.open(approval.input, approvalSubject(approvalId));
+      const facts = await useCase.approval.facts(requesterCtx, input);
       if (hashOf(facts) !== approval.factsHash) {
         // requestApproval supersedes the old row itself and settles its cards.
-        const fresh = await requestApproval(requesterCtx, { useCase, input: approval.input, facts });
+        const fresh = await requestApproval(requesterCtx, { useCase, input, facts }, deps.secrets);
         return { result: "superseded", approval: { ...approval, status: "superseded" }, freshId: fresh.approvalId };
       }
       const decidedBy = { person: personOf(decider), name: decider.displayName, via: decider.via };
       const output = await deps.pipeline.runInside(tx, {
         useCase,
-        input: approval.input,
+        input,
         requester,
         approvalId,
         decidedBy,

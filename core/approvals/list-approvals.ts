@@ -1,8 +1,9 @@
 import { z } from "zod";
+import type { Presenter } from "../i18n/presenter.ts";
 import { pageInput, pageOutput } from "../kernel/page.ts";
 import { defineUseCase } from "../usecase/define.ts";
 import { titleOf } from "./notifications.ts";
-import type { ApprovalRow } from "./requests.ts";
+import { type ApprovalRow, approvalUrl } from "./requests.ts";
 
 const item = z.object({
   approvalId: z.string().describe("The request"),
@@ -26,6 +27,11 @@ const DECISIONS = [
 function numbered(text: string, index: number, count: number, place: "before" | "after"): string {
   if (count === 1) return text;
   return place === "before" ? `${index + 1}. ${text}` : `${text} ${index + 1}`;
+}
+
+function lineTitle(row: { useCase: string; about: string | null }, p: Presenter): string {
+  const title = titleOf(row.useCase, p);
+  return row.about === null ? title : `${title}: ${row.about}`;
 }
 
 function aboutOf(row: ApprovalRow): string | null {
@@ -60,8 +66,9 @@ export const listApprovals = defineUseCase({
       title: p.t("approvals.list_title"),
       body: output.items.length === 0 ? p.t("approvals.none") : undefined,
       facts: output.items.map((row, index) => ({
-        label: numbered(titleOf(row.useCase, p), index, output.items.length, "before"),
-        value: [row.about, row.requestedBy, p.dateTime(row.requestedAt)].filter((part) => part !== null).join(" · "),
+        label: numbered(lineTitle(row, p), index, output.items.length, "before"),
+        // Becomes the outcome once it is decided; the label still says of what.
+        value: `${row.requestedBy} · ${p.dateTime(row.requestedAt)}`,
         approvalId: row.approvalId,
       })),
       actions: output.items.slice(0, MAX_WITH_BUTTONS).flatMap((row, index) =>
@@ -97,7 +104,7 @@ export const listApprovals = defineUseCase({
         requestedBy: row.requester.displayName,
         requestedAt: row.createdAt.toISOString(),
         expiresAt: row.expiresAt.toISOString(),
-        url: `${ctx.ports.publicUrl}/approvals/${row.id}`,
+        url: approvalUrl(ctx, row.id),
       })),
       nextCursor: left > 0 ? (rows.at(-1)?.id ?? null) : null,
       left,

@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { Fact, MessageContent } from "../cards/card.ts";
 import { defineNotification } from "../cards/notification.ts";
 import type { Presenter } from "../i18n/presenter.ts";
-import { type Currency, money } from "../kernel/money.ts";
 import type { ApprovalFacts } from "../usecase/executor.ts";
+import { factText } from "../usecase/fact-text.ts";
 
 const factsSchema: z.ZodType<ApprovalFacts> = z.object({
   lines: z.array(
@@ -12,6 +12,13 @@ const factsSchema: z.ZodType<ApprovalFacts> = z.object({
       value: z.discriminatedUnion("kind", [
         z.object({ kind: z.literal("text"), text: z.string() }),
         z.object({ kind: z.literal("money"), amountMinor: z.string(), currency: z.string() }),
+        z.object({
+          kind: z.literal("priced"),
+          text: z.string(),
+          amountMinor: z.string(),
+          currency: z.string(),
+          basis: z.string().optional(),
+        }),
         z.object({ kind: z.literal("date"), at: z.string() }),
         z.object({ kind: z.literal("number"), number: z.number() }),
       ]),
@@ -22,18 +29,7 @@ const factsSchema: z.ZodType<ApprovalFacts> = z.object({
 
 /** The server's facts in the reader's language; each is required, so no channel may drop one. */
 export function factLines(facts: ApprovalFacts, p: Presenter): Fact[] {
-  return facts.lines.map(({ label, value }) => ({
-    label: p.t(label),
-    required: true,
-    value:
-      value.kind === "text"
-        ? value.text
-        : value.kind === "money"
-          ? p.money(money(BigInt(value.amountMinor), value.currency as Currency))
-          : value.kind === "date"
-            ? p.date(value.at)
-            : p.number(value.number),
-  }));
+  return facts.lines.map(({ label, value }) => ({ label: p.t(label), value: factText(value, p), required: true }));
 }
 
 /** One sentence: what became of a request, who decided and when. */

@@ -8,6 +8,7 @@ import { newId } from "../kernel/ids.ts";
 import type { UseCaseContext } from "../usecase/context.ts";
 import type { Deciders, UseCase } from "../usecase/define.ts";
 import type { ApprovalFacts, WaitingOutcome } from "../usecase/executor.ts";
+import type { Secrets } from "../usecase/secrets.ts";
 import { approvalOutcome, approvalRequested } from "./notifications.ts";
 
 /** How long a request waits for its human. */
@@ -21,6 +22,7 @@ export interface ApprovalRow {
   readonly tenant: string;
   readonly useCase: string;
   readonly useCaseVersion: number;
+  /** Marked values in it are sealed (core/usecase/secrets.ts); `decide` opens them. */
   readonly input: Record<string, unknown>;
   readonly inputHash: string;
   readonly subject: string;
@@ -50,6 +52,7 @@ export function approvalSubject(id: string): string {
 export async function requestApproval(
   ctx: UseCaseContext,
   request: { useCase: UseCase; input: Record<string, unknown>; facts: ApprovalFacts },
+  secrets: Secrets,
 ): Promise<WaitingOutcome> {
   const rule = request.useCase.approval;
   if (!rule) throw new Error(`${request.useCase.name} has no approval rule`);
@@ -66,8 +69,8 @@ export async function requestApproval(
       ctx.tenant,
       request.useCase.name,
       request.useCase.version,
-      JSON.stringify(request.input),
-      hashOf(request.input),
+      JSON.stringify(secrets.seal(request.input, approvalSubject(id))),
+      secrets.hash(request.input),
       subject,
       JSON.stringify(request.facts),
       hashOf(request.facts),
@@ -80,8 +83,9 @@ export async function requestApproval(
     ],
   );
   const roles = await decidingRoles(ctx, rule.deciders, request.facts);
+  const orgId = rule.deciders.self ? undefined : ctx.actor.orgId;
   await ctx.outbox.notify(approvalRequested, {
-    to: rule.deciders.self || !ctx.actor.orgId ? { person: personOf(ctx.actor) } : { orgId: ctx.actor.orgId, roles },
+    to: orgId === undefined ? { person: personOf(ctx.actor) } : { orgId, roles },
     key: id,
     subject: approvalSubject(id),
     data: {
@@ -98,8 +102,14 @@ export async function requestApproval(
     approvalId: id,
     facts: request.facts,
     expiresAt,
-    url: `${ctx.ports.publicUrl}/approvals/${id}`,
+    url: approvalUrl(ctx, id),
+    requesterAsked: orgId === undefined || roles.some((role) => ctx.actor.roles.includes(role)),
   };
+}
+
+/** The page where a signed-in person decides it; says whom the link was made for, which gives them no right. */
+export function approvalUrl(ctx: UseCaseContext, id: string): string {
+  return `${ctx.ports.publicUrl}/approvals/${id}?for=${personOf(ctx.actor)}`;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "../kernel/errors.ts";
 import { defineUseCase } from "../usecase/define.ts";
-import { campaignCard } from "./campaign-card.ts";
+import { stepCard } from "./campaign-card.ts";
 import { loadCampaign, lockCampaign, toOutput } from "./campaign-row.ts";
 import { checkNotPast, checkSubmitted } from "./checks.ts";
 import { factsOf } from "./facts.ts";
@@ -37,7 +37,7 @@ export const approveCampaign = defineUseCase({
   expose: { mcp: "catalog", rest: true, chat: true },
   example: { campaignId: "cmp_01k9zq2v7m8n4p6r0s3t5w7x9y", version: 3 },
   present: {
-    card: campaignCard,
+    card: stepCard,
     summary: (output, p) => p.t("campaigns.summary.approved_by", { name: output.name, by: output.approvedBy ?? "–" }),
   },
   async run(ctx, input) {

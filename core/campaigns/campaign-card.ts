@@ -4,7 +4,8 @@ import { type Currency, money } from "../kernel/money.ts";
 import { truncate } from "../kernel/text.ts";
 import { type Brief, type CampaignOutput, COST_METRICS, type KpiMetric, RATE_METRICS } from "./schemas.ts";
 
-const BODY_MAX = 1_500;
+/** A brief is shown when somebody asks for it or decides on it: then all of an ordinary one. */
+const BODY_MAX = 3_500;
 
 /** `Reel Instagram ×1`: one kind of content. */
 export function deliverableLine(item: { platform: string; format: string; quantity: number }): string {
@@ -47,10 +48,18 @@ export function datesText(dates: { startsOn: string | null; endsOn: string | nul
 /** The facts of a campaign that nobody may decide without. */
 export function campaignFacts(campaign: CampaignOutput, p: Presenter): Fact[] {
   const unset = p.t("campaigns.unset");
-  const facts: Fact[] = [
+  return [
     { label: p.t("campaigns.fact.product"), value: campaign.product ?? unset, required: true },
     { label: p.t("campaigns.fact.goal"), value: campaign.goal ?? unset, required: true },
     { label: p.t("campaigns.fact.audience"), value: audienceText(campaign.audience, p) },
+    ...frameFacts(campaign, p),
+  ];
+}
+
+/** The frame of the work: money, days, pieces, and what of the brief no longer fits them. */
+function frameFacts(campaign: CampaignOutput, p: Presenter): Fact[] {
+  const unset = p.t("campaigns.unset");
+  const facts: Fact[] = [
     {
       label: p.t("campaigns.fact.budget"),
       value:
@@ -63,6 +72,15 @@ export function campaignFacts(campaign: CampaignOutput, p: Presenter): Fact[] {
     facts.push({
       label: p.t("campaigns.fact.deliverables"),
       value: campaign.deliverables.map(deliverableLine).join(" · "),
+      required: true,
+    });
+  }
+  // Once it is approved, nobody can mend it any more.
+  if (campaign.briefOutdated.length > 0 && (campaign.status === "draft" || campaign.status === "submitted")) {
+    const parts = p.list(campaign.briefOutdated.map((part) => p.t(`campaigns.brief_part.${part}`)));
+    facts.push({
+      label: p.t("campaigns.fact.brief_outdated"),
+      value: p.t("campaigns.brief.outdated", { parts }),
       required: true,
     });
   }
@@ -140,7 +158,7 @@ function draftActions(campaign: CampaignOutput, p: Presenter): Action[] {
       useCase: "campaigns.write_brief",
       input: { campaignId, version },
       label: p.t(lacks("brief") ? "campaigns.action.write_brief" : "campaigns.action.rewrite_brief"),
-      style: lacks("brief") ? "primary" : "plain",
+      style: lacks("brief") || campaign.briefOutdated.length > 0 ? "primary" : "plain",
       priority: 8,
     });
   }
@@ -175,16 +193,49 @@ export function recommendAction(name: string, p: Presenter): Action {
   };
 }
 
+/** Opens the campaign with its brief. */
+function showBriefAction({ campaignId }: CampaignOutput, p: Presenter): Action {
+  return {
+    kind: "call",
+    useCase: "campaigns.get",
+    input: { campaignId },
+    label: p.t("campaigns.action.show_brief"),
+    priority: 5,
+  };
+}
+
 /** A campaign with everything about it and the next step. */
 export function campaignCard(campaign: CampaignOutput, p: Presenter): Card {
+  return {
+    ...frameOf(campaign, campaignFacts(campaign, p), p),
+    body: campaign.brief ? briefBody(campaign.brief, campaign.currency, p) : undefined,
+    actions: nextActions(campaign, p),
+  };
+}
+
+/** A draft after a change: all its facts, without repeating the brief. */
+export function changedCard(campaign: CampaignOutput, p: Presenter): Card {
+  return {
+    ...frameOf(campaign, campaignFacts(campaign, p), p),
+    body: campaign.brief && campaign.briefOutdated.length === 0 ? p.t("campaigns.brief.follows") : undefined,
+    actions: [...nextActions(campaign, p), ...(campaign.brief ? [showBriefAction(campaign, p)] : [])],
+  };
+}
+
+/** A campaign after a step of its way: where it stands now, its frame, and what comes next. */
+export function stepCard(campaign: CampaignOutput, p: Presenter): Card {
+  return {
+    ...frameOf(campaign, frameFacts(campaign, p), p),
+    actions: [...nextActions(campaign, p), ...(campaign.brief ? [showBriefAction(campaign, p)] : [])],
+  };
+}
+
+/** Title, tone, and the given facts between where it stands and what happened to it. */
+function frameOf(campaign: CampaignOutput, about: readonly Fact[], p: Presenter): Card {
   const { status } = campaign;
   const facts: Fact[] = [
-    {
-      label: p.t("campaigns.fact.status"),
-      value: p.t(`campaigns.status.${status}`),
-      required: true,
-    },
-    ...campaignFacts(campaign, p),
+    { label: p.t("campaigns.fact.status"), value: p.t(`campaigns.status.${status}`), required: true },
+    ...about,
   ];
   if (status === "draft" && campaign.missing.length > 0) {
     facts.push({
@@ -206,12 +257,6 @@ export function campaignCard(campaign: CampaignOutput, p: Presenter): Card {
       value: `${campaign.approvedBy}, ${p.dateTime(campaign.approvedAt)}`,
     });
   }
-  const actions =
-    status === "draft"
-      ? draftActions(campaign, p)
-      : status === "approved" || status === "active"
-        ? [recommendAction(campaign.name, p)]
-        : [];
   return {
     title: campaign.name,
     tone:
@@ -223,10 +268,14 @@ export function campaignCard(campaign: CampaignOutput, p: Presenter): Card {
             ? "warning"
             : "neutral",
     facts,
-    body: campaign.brief ? briefBody(campaign.brief, campaign.currency, p) : undefined,
-    actions,
     footer: campaign.phase === "expired" ? p.t("campaigns.expired_hint") : undefined,
   };
+}
+
+function nextActions(campaign: CampaignOutput, p: Presenter): Action[] {
+  const { status } = campaign;
+  if (status === "draft") return draftActions(campaign, p);
+  return status === "approved" || status === "active" ? [recommendAction(campaign.name, p)] : [];
 }
 
 /** One sentence on where a campaign stands. */

@@ -3,6 +3,7 @@ import type { Locale } from "../kernel/actor.ts";
 import { AppError, notFound } from "../kernel/errors.ts";
 import type { Currency } from "../kernel/money.ts";
 import type { Platform } from "../kernel/ports/social-platform.ts";
+import type { BriefBasis } from "./brief/basis.ts";
 import type { Audience, Brief, CampaignOutput, CampaignStatus, Deliverable, MissingPart } from "./schemas.ts";
 
 /** A campaign as it is stored, with the names of those who acted on it and what each influencer makes. */
@@ -19,6 +20,8 @@ export interface CampaignRow {
   readonly startsOn: string | null;
   readonly endsOn: string | null;
   readonly brief: Brief | null;
+  /** Null without a brief, and for briefs older than this. */
+  readonly briefBasis: BriefBasis | null;
   readonly status: CampaignStatus;
   readonly version: number;
   readonly createdBy: string;
@@ -45,7 +48,7 @@ export interface DeliverableRow extends Omit<Deliverable, "format"> {
 /** Everything about a campaign but the rows it is filtered by; `$1` is the present moment. */
 export const CAMPAIGN_SELECT = `
   SELECT c.id, c.org_id, c.name, c.product, c.goal, c.language, c.audience, c.currency, c.budget_minor, c.starts_on, c.ends_on,
-    c.brief, c.status, c.version, c.created_by, c.submitted_by, c.submitted_at, c.approved_at, c.sent_back_note, c.sent_back_at,
+    c.brief, c.brief_basis, c.status, c.version, c.created_by, c.submitted_by, c.submitted_at, c.approved_at, c.sent_back_note, c.sent_back_at,
     c.created_at, c.updated_at, submitter.name AS submitted_by_name, approver.name AS approved_by_name, sender.name AS sent_back_by_name,
     to_char($1::timestamptz AT TIME ZONE o.time_zone, 'YYYY-MM-DD') AS today,
     coalesce((SELECT jsonb_agg(jsonb_build_object('platform', d.platform, 'format', d.format, 'quantity', d.quantity,
@@ -126,6 +129,7 @@ export function toOutput(row: CampaignRow): CampaignOutput {
     startsOn: row.startsOn,
     endsOn: row.endsOn,
     brief: row.brief,
+    briefOutdated: [...(row.briefBasis?.outdated ?? [])],
     deliverables: [...row.deliverables],
     status: row.status,
     phase: phaseOf(row),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AppError } from "../kernel/errors.ts";
 import { cleanText } from "../kernel/text.ts";
 import { defineUseCase } from "../usecase/define.ts";
-import { campaignCard, campaignSummaryText } from "./campaign-card.ts";
+import { campaignSummaryText, stepCard } from "./campaign-card.ts";
 import { type CampaignRow, loadCampaign, lockCampaign, toOutput } from "./campaign-row.ts";
 import { collaborationCounts } from "./collaboration-counts.ts";
 import { factsOf } from "./facts.ts";
@@ -55,7 +55,7 @@ export const cancelCampaign = defineUseCase({
   rest: { method: "post", path: "/campaigns/{campaignId}/cancel" },
   expose: { mcp: "catalog", rest: true, chat: true },
   example: { campaignId: "cmp_01k9zq2v7m8n4p6r0s3t5w7x9y", reason: "Peluncuran produk ditunda." },
-  present: { card: campaignCard, summary: campaignSummaryText },
+  present: { card: stepCard, summary: campaignSummaryText },
   async run(ctx, input) {
     const now = ctx.now();
     // The lock comes before the count: an acceptance (activateCampaign) takes the same one.

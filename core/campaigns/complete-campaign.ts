@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "../kernel/errors.ts";
 import { defineUseCase } from "../usecase/define.ts";
-import { campaignCard, campaignSummaryText } from "./campaign-card.ts";
+import { campaignSummaryText, stepCard } from "./campaign-card.ts";
 import { loadCampaign, lockCampaign, toOutput } from "./campaign-row.ts";
 import { collaborationCounts } from "./collaboration-counts.ts";
 import { campaignEnded } from "./notifications.ts";
@@ -24,7 +24,7 @@ export const completeCampaign = defineUseCase({
   rest: { method: "post", path: "/campaigns/{campaignId}/complete" },
   expose: { mcp: "catalog", rest: true, chat: true },
   example: { campaignId: "cmp_01k9zq2v7m8n4p6r0s3t5w7x9y" },
-  present: { card: campaignCard, summary: campaignSummaryText },
+  present: { card: stepCard, summary: campaignSummaryText },
   async run(ctx, input) {
     const now = ctx.now();
     const row = await lockCampaign(ctx.tx, now, input.campaignId);

@@ -5,7 +5,8 @@ import { newId } from "../kernel/ids.ts";
 import type { Currency } from "../kernel/money.ts";
 import { orgOf } from "../usecase/context.ts";
 import { defineUseCase } from "../usecase/define.ts";
-import { campaignCard, campaignSummaryText } from "./campaign-card.ts";
+import { basisNow } from "./brief/basis.ts";
+import { campaignSummaryText, changedCard } from "./campaign-card.ts";
 import { loadCampaign, reconcile, replaceDeliverables, toOutput } from "./campaign-row.ts";
 import { checkDates } from "./checks.ts";
 import { campaignFields, campaignOutput, nameSchema } from "./schemas.ts";
@@ -35,7 +36,7 @@ export const createCampaign = defineUseCase({
     startsOn: "2026-12-01",
     endsOn: "2026-12-31",
   },
-  present: { card: campaignCard, summary: campaignSummaryText },
+  present: { card: changedCard, summary: campaignSummaryText },
   async run(ctx, input) {
     checkDates(input.startsOn, input.endsOn);
     const orgId = orgOf(ctx);
@@ -48,8 +49,8 @@ export const createCampaign = defineUseCase({
     const id = newId("campaign", now.getTime());
     const { brief, deliverables } = reconcile(input);
     await ctx.tx.execute(
-      `INSERT INTO campaign (id, org_id, name, product, goal, language, audience, currency, budget_minor, starts_on, ends_on, brief, status, created_by, created_at, updated_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'draft', $13, $14, $14)`,
+      `INSERT INTO campaign (id, org_id, name, product, goal, language, audience, currency, budget_minor, starts_on, ends_on, brief, brief_basis, status, created_by, created_at, updated_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'draft', $14, $15, $15)`,
       [
         id,
         orgId,
@@ -63,6 +64,7 @@ export const createCampaign = defineUseCase({
         input.startsOn ?? null,
         input.endsOn ?? null,
         brief ? JSON.stringify(brief) : null,
+        brief ? JSON.stringify(await basisNow(ctx.tx, { orgId, name: input.name })) : null,
         personOf(ctx.actor),
         now,
       ],

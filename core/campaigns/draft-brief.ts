@@ -92,7 +92,7 @@ export const draftBrief = defineUseCase({
       const brief = fromPublic(drafted);
       return {
         title: p.t("campaigns.brief.draft_title"),
-        body: briefBody(brief, undefined, p, 3_500),
+        body: briefBody(brief, undefined, p),
         actions: [
           {
             kind: "call",

@@ -13,6 +13,7 @@ export function factsOf(row: CampaignRow, more: readonly Line[] = []): ApprovalF
     value === "" ? [] : [{ label: `campaigns.fact.${label}`, value: { kind: "text", text: value } }];
   const date = (label: string, at: string | null): Line[] =>
     at === null ? [] : [{ label: `campaigns.fact.${label}`, value: { kind: "date", at } }];
+  const outdated = row.briefBasis?.outdated ?? [];
   return {
     lines: [
       ...text("name", row.name),
@@ -29,6 +30,14 @@ export function factsOf(row: CampaignRow, more: readonly Line[] = []): ApprovalF
       ...date("starts", row.startsOn),
       ...date("ends", row.endsOn),
       ...text("deliverables", row.deliverables.map(deliverableLine).join(" · ")),
+      ...(outdated.length === 0
+        ? []
+        : [
+            {
+              label: "campaigns.fact.brief_outdated_count",
+              value: { kind: "number" as const, number: outdated.length },
+            },
+          ]),
       ...more,
     ],
   };

@@ -5,9 +5,6 @@ import type { Presenter } from "../i18n/presenter.ts";
 import { briefBody, campaignFacts, recommendAction } from "./campaign-card.ts";
 import { type CampaignOutput, campaignOutput } from "./schemas.ts";
 
-/** More of the brief than an ordinary card: this one is decided on. */
-const DECISION_BODY_MAX = 3_500;
-
 /** Ties the copies of one submission together, so that all of them turn into its outcome. */
 export function submissionSubject(campaignId: string, version: number): string {
   return `campaign:${campaignId}:v${version}`;
@@ -30,7 +27,7 @@ export const campaignSubmitted = defineNotification({
           ...requiredFacts(campaign, p),
           { label: p.t("campaigns.fact.submitted"), value: submittedByName, required: true },
         ],
-        body: campaign.brief ? briefBody(campaign.brief, campaign.currency, p, DECISION_BODY_MAX) : undefined,
+        body: campaign.brief ? briefBody(campaign.brief, campaign.currency, p) : undefined,
         actions: [
           {
             kind: "call",

@@ -151,6 +151,10 @@ export const briefSchema = z.strictObject({
 });
 export type Brief = z.output<typeof briefSchema>;
 
+/** The parts of a brief as people call them, in the order they are read; `notes` are those beside each piece. */
+export const BRIEF_PARTS = ["description", "goal", "targets", "messages", "hashtags", "cta", "rules", "notes"] as const;
+export type BriefPart = (typeof BRIEF_PARTS)[number];
+
 const ageSchema = z.number().int().min(13).max(80);
 const agesOrdered = (audience: { ageMin?: number | null; ageMax?: number | null }): boolean =>
   ordered({ min: audience.ageMin, max: audience.ageMax });
@@ -216,6 +220,10 @@ export const campaignOutput = z.object({
   startsOn: nullableText.describe("First day"),
   endsOn: nullableText.describe("Last day"),
   brief: briefSchema.nullable().describe("The brief; null when there is none yet"),
+  briefOutdated: z
+    .array(z.enum(BRIEF_PARTS))
+    .default([])
+    .describe("Parts worded by a person or a model before the facts they state changed; check or rewrite them"),
   deliverables: z
     .array(
       z.object({

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AppError } from "../kernel/errors.ts";
 import { cleanText } from "../kernel/text.ts";
 import { defineUseCase } from "../usecase/define.ts";
-import { campaignCard } from "./campaign-card.ts";
+import { stepCard } from "./campaign-card.ts";
 import { loadCampaign, lockCampaign, toOutput } from "./campaign-row.ts";
 import { checkSubmitted } from "./checks.ts";
 import { campaignDecided, campaignSentBack, submissionSubject } from "./notifications.ts";
@@ -35,7 +35,7 @@ export const sendBackCampaign = defineUseCase({
   expose: { mcp: "catalog", rest: true, chat: true },
   example: { campaignId: "cmp_01k9zq2v7m8n4p6r0s3t5w7x9y", version: 3, note: "Anggaran TikTok terlalu besar." },
   present: {
-    card: campaignCard,
+    card: stepCard,
     summary: (output, p) => p.t("campaigns.summary.sent_back_now", { name: output.name }),
   },
   async run(ctx, input) {

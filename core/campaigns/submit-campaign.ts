@@ -3,7 +3,7 @@ import { personOf } from "../kernel/actor.ts";
 import { AppError } from "../kernel/errors.ts";
 import { orgOf } from "../usecase/context.ts";
 import { defineUseCase } from "../usecase/define.ts";
-import { campaignCard } from "./campaign-card.ts";
+import { stepCard } from "./campaign-card.ts";
 import { checkVersion, loadCampaign, lockCampaign, toOutput } from "./campaign-row.ts";
 import { checkComplete, checkDraft, checkNotPast } from "./checks.ts";
 import { campaignSubmitted, submissionSubject } from "./notifications.ts";
@@ -26,7 +26,7 @@ export const submitCampaign = defineUseCase({
   expose: { mcp: "direct", rest: true, chat: true },
   example: { campaignId: "cmp_01k9zq2v7m8n4p6r0s3t5w7x9y" },
   present: {
-    card: campaignCard,
+    card: stepCard,
     summary: (output, p) => p.t("campaigns.summary.submitted_now", { name: output.name }),
   },
   async run(ctx, input) {

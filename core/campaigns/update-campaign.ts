@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { AppError } from "../kernel/errors.ts";
 import { defineUseCase } from "../usecase/define.ts";
-import { campaignCard, campaignSummaryText } from "./campaign-card.ts";
+import { bringInLine } from "./brief/basis.ts";
+import { campaignSummaryText, changedCard } from "./campaign-card.ts";
 import { loadCampaign, lockCampaign, reconcile, replaceDeliverables, toOutput } from "./campaign-row.ts";
 import { checkAges, checkDates, checkDraft } from "./checks.ts";
 import { campaignFields, campaignIdSchema, campaignOutput, nameSchema, versionSchema } from "./schemas.ts";
@@ -27,7 +28,7 @@ export const updateCampaign = defineUseCase({
   rest: { method: "patch", path: "/campaigns/{campaignId}" },
   expose: { mcp: "direct", rest: true, chat: true },
   example: { campaignId: "cmp_01k9zq2v7m8n4p6r0s3t5w7x9y", budgetMinor: 25_000_000, endsOn: "2027-01-15" },
-  present: { card: campaignCard, summary: campaignSummaryText },
+  present: { card: changedCard, summary: campaignSummaryText },
   async run(ctx, input) {
     const { campaignId, version, ...changes } = input;
     if (Object.values(changes).every((value) => value === undefined)) {
@@ -41,11 +42,31 @@ export const updateCampaign = defineUseCase({
     const startsOn = changes.startsOn ?? row.startsOn;
     const endsOn = changes.endsOn ?? row.endsOn;
     checkDates(startsOn, endsOn);
-    const { brief, deliverables } = reconcile(changes, row);
+    const given = reconcile(changes, row);
+    const wanted = given.brief ?? row.brief;
+    const line =
+      wanted &&
+      (await bringInLine(ctx.tx, row, {
+        wanted,
+        pieces: given.deliverables ?? row.deliverables,
+        facts: {
+          name: changes.name ?? row.name,
+          product: changes.product ?? row.product,
+          goal: changes.goal ?? row.goal,
+          language: changes.language ?? row.language,
+          currency: row.currency,
+          budgetMinor: changes.budgetMinor ?? row.budgetMinor,
+          audience,
+          startsOn,
+          endsOn,
+        },
+      }));
+    // The brief's notes beside each piece are the deliverables' own.
+    const { deliverables } = line ? reconcile({ brief: line.brief }, row) : given;
     const changed = await ctx.tx.execute(
       `UPDATE campaign SET name = coalesce($3, name), product = coalesce($4, product), goal = coalesce($5, goal),
          language = coalesce($6, language), audience = $7, budget_minor = coalesce($8, budget_minor), starts_on = $9, ends_on = $10,
-         brief = coalesce($11::jsonb, brief), version = version + 1, updated_at = $12
+         brief = coalesce($11::jsonb, brief), brief_basis = coalesce($12::jsonb, brief_basis), version = version + 1, updated_at = $13
        WHERE id = $1 AND version = $2 AND status = 'draft'`,
       [
         campaignId,
@@ -58,7 +79,8 @@ export const updateCampaign = defineUseCase({
         changes.budgetMinor ?? null,
         startsOn,
         endsOn,
-        brief ? JSON.stringify(brief) : null,
+        line ? JSON.stringify(line.brief) : null,
+        line ? JSON.stringify(line.basis) : null,
         now,
       ],
     );

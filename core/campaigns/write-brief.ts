@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { AppError } from "../kernel/errors.ts";
 import { defineUseCase } from "../usecase/define.ts";
+import { basisNow, requestOf } from "./brief/basis.ts";
 import { composeBrief } from "./brief/compose-brief.ts";
-import { pastCampaigns } from "./brief/history.ts";
 import { campaignCard, campaignSummaryText } from "./campaign-card.ts";
 import { loadCampaign, lockCampaign, reconcile, replaceDeliverables, toOutput } from "./campaign-row.ts";
 import { checkDraft } from "./checks.ts";
@@ -26,34 +26,14 @@ export const writeBrief = defineUseCase({
   example: { campaignId: "cmp_01k9zq2v7m8n4p6r0s3t5w7x9y" },
   present: { card: campaignCard, summary: campaignSummaryText },
   async prepare(ctx, input) {
-    const { row, brand, history } = await ctx.read(async (tx) => {
+    const { row, basis } = await ctx.read(async (tx) => {
       const found = await loadCampaign(tx, ctx.now(), input.campaignId);
-      const organization = await tx.first<{ name: string }>("SELECT name FROM organization WHERE id = $1", [
-        found.orgId,
-      ]);
-      return {
-        row: found,
-        brand: organization?.name ?? found.name,
-        history: await pastCampaigns(tx, found.orgId, found.id),
-      };
+      return { row: found, basis: await basisNow(tx, found) };
     });
     // What cannot be written is refused in `run`: a repeated call with the same key must get its first answer, not an error.
     const current = input.version === undefined || input.version === row.version;
     if (row.status !== "draft" || !current || row.product === "" || row.goal === "") return undefined;
-    const brief = await composeBrief(ctx, {
-      brand,
-      name: row.name,
-      product: row.product,
-      goal: row.goal,
-      language: row.language,
-      audience: row.audience,
-      currency: row.currency,
-      budgetMinor: row.budgetMinor === null ? null : Number(row.budgetMinor),
-      startsOn: row.startsOn ?? undefined,
-      endsOn: row.endsOn ?? undefined,
-      history,
-    });
-    return { brief, version: row.version };
+    return { brief: await composeBrief(ctx, requestOf(row, basis)), basis, version: row.version };
   },
   async run(ctx, input, prepared) {
     const now = ctx.now();
@@ -65,8 +45,9 @@ export const writeBrief = defineUseCase({
     if (prepared?.version !== row.version) throw new AppError("conflict", "campaign_changed", { version: row.version });
     const { brief, deliverables } = reconcile({ brief: prepared.brief }, row);
     const changed = await ctx.tx.execute(
-      "UPDATE campaign SET brief = $3, version = version + 1, updated_at = $4 WHERE id = $1 AND version = $2 AND status = 'draft'",
-      [row.id, row.version, JSON.stringify(brief), now],
+      `UPDATE campaign SET brief = $3, brief_basis = $4, version = version + 1, updated_at = $5
+       WHERE id = $1 AND version = $2 AND status = 'draft'`,
+      [row.id, row.version, JSON.stringify(brief), JSON.stringify(prepared.basis), now],
     );
     if (changed !== 1) throw new AppError("conflict", "campaign_changed", { version: row.version });
     if (deliverables) await replaceDeliverables(ctx.tx, row, deliverables);

@@ -48,9 +48,10 @@ describe("collaborations.invite", () => {
       org.manager,
     );
     if (waiting.kind !== "waiting") throw new Error("bulk outreach needs a human");
-    const lines = JSON.stringify(waiting.facts.lines);
-    expect(lines).toContain("Rani Wulandari (@rani.glow): Rp2.000.000");
-    expect(lines).toContain("Kevin Hartono (@kevin.hartono): Rp4.000.000");
+    expect(waiting.facts.lines.flatMap(({ value }) => (value.kind === "priced" ? [value] : []))).toEqual([
+      { kind: "priced", text: "Rani Wulandari (@rani.glow)", amountMinor: "2000000", currency: "IDR" },
+      { kind: "priced", text: "Kevin Hartono (@kevin.hartono)", amountMinor: "4000000", currency: "IDR" },
+    ]);
     const sums = Object.fromEntries(
       waiting.facts.lines.flatMap((line) =>
         line.value.kind === "money" ? [[line.label, line.value.amountMinor]] : [],

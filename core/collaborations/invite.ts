@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { type CampaignSummary, campaignSummary } from "../campaigns/index.ts";
-import type { Locale } from "../kernel/actor.ts";
 import { personOf } from "../kernel/actor.ts";
 import { hashOf } from "../kernel/canonical.ts";
 import { AppError, notFound } from "../kernel/errors.ts";
 import { idPattern, newId } from "../kernel/ids.ts";
-import { amountMinorSchema, currencySchema, formatMoney, money } from "../kernel/money.ts";
+import { amountMinorSchema, currencySchema, money } from "../kernel/money.ts";
 import { cleanText } from "../kernel/text.ts";
+import { suggestedPrices } from "../matching/index.ts";
 import { netOf, walletOf } from "../payments/index.ts";
 import { orgOf, type UseCaseContext } from "../usecase/context.ts";
 import { defineUseCase } from "../usecase/define.ts";
@@ -21,14 +21,16 @@ const input = z.object({
     .array(
       z.strictObject({
         influencerId: z.string().regex(idPattern("influencer")).describe("Whom to invite"),
-        compensationMinor: amountMinorSchema.describe(
-          "What they are offered for all their pieces together, platform fee contained, in whole minor units; e.g. 2000000 for Rp2.000.000",
-        ),
+        compensationMinor: amountMinorSchema
+          .optional()
+          .describe(
+            "Offer for all their pieces together, platform fee contained, in whole minor units, e.g. 2000000 for Rp2.000.000. Leave it out unless the user names a price: then it is their own rate, or the usual price of their size",
+          ),
       }),
     )
     .min(1)
     .max(50)
-    .describe("Who is invited, each with a price"),
+    .describe("Who is invited, and for how much"),
   currency: currencySchema
     .optional()
     .describe("Currency of the prices, if you want it checked: it must be the campaign's"),
@@ -48,7 +50,7 @@ export const invite = defineUseCase({
   version: 1,
   title: "Invite influencers to a campaign",
   describe:
-    "Invites 1 to 50 influencers to an approved campaign, each with a price (for all pieces, platform fee contained). A person of the brand must press the approval first; nothing is sent before. Use it after matching.recommend or when the user names people. The money is set aside when an influencer accepts, not now.",
+    "Invites 1 to 50 influencers to an approved campaign, each at the price the user names or else at their own rate. A person of the brand must press the approval first; nothing is sent before. Use it after matching.recommend or when the user names people. The money is set aside when an influencer accepts, not now.",
   input,
   output: z.object({
     campaignId: z.string().describe("The campaign"),
@@ -154,12 +156,20 @@ export const invite = defineUseCase({
   },
 });
 
+interface Invitee {
+  readonly id: string;
+  readonly name: string;
+  readonly handle: string | null;
+  readonly priceMinor: number;
+  /** Where the price comes from when nobody named one. */
+  readonly basis: "rate_card" | "benchmark" | undefined;
+}
+
 interface Plan {
   readonly campaign: CampaignSummary;
-  readonly people: readonly { id: string; name: string; handle: string | null; priceMinor: number }[];
+  readonly people: readonly Invitee[];
   readonly totalMinor: bigint;
   readonly commissionBps: number;
-  readonly locale: Locale;
   readonly availableMinor: bigint;
   /** Left of the campaign's budget after these invitations; null without a budget. */
   readonly budgetLeftMinor: bigint | null;
@@ -205,14 +215,15 @@ async function planOf(ctx: UseCaseContext, call: Input): Promise<Plan> {
   refuse(rows, "influencer_blacklisted", (row) => row.blacklisted);
   refuse(rows, "already_invited", (row) => row.invited);
   refuse(rows, "influencer_closed", (row) => row.availability === "closed");
-  for (const item of call.invitations) splitPrice(BigInt(item.compensationMinor), pieces.length);
+  const people = await priced(ctx, campaign, call, rows);
+  for (const person of people) splitPrice(BigInt(person.priceMinor), pieces.length);
 
-  const organization = await ctx.tx.first<{ commissionBps: number; locale: Locale }>(
-    "SELECT commission_bps, locale FROM organization WHERE id = $1",
+  const organization = await ctx.tx.first<{ commissionBps: number }>(
+    "SELECT commission_bps FROM organization WHERE id = $1",
     [orgId],
   );
   if (!organization) throw notFound("organization");
-  const totalMinor = call.invitations.reduce((sum, item) => sum + BigInt(item.compensationMinor), 0n);
+  const totalMinor = people.reduce((sum, person) => sum + BigInt(person.priceMinor), 0n);
   const promised = await ctx.tx.first<{ total: string | null }>(
     `SELECT sum(compensation_minor) AS total FROM collaboration WHERE org_id = $1 AND campaign_id = $2
      AND status NOT IN ('declined', 'withdrawn', 'cancelled')`,
@@ -220,23 +231,56 @@ async function planOf(ctx: UseCaseContext, call: Input): Promise<Plan> {
   );
   return {
     campaign,
-    people: call.invitations.map((item) => {
-      const row = rows.find((entry) => entry.id === item.influencerId);
-      return {
-        id: item.influencerId,
-        name: row?.displayName ?? "",
-        handle: row?.handle ?? null,
-        priceMinor: item.compensationMinor,
-      };
-    }),
+    people,
     totalMinor,
     commissionBps: organization.commissionBps,
-    locale: organization.locale,
     availableMinor: (await walletOf(ctx.tx, orgId, campaign.currency)).availableMinor,
     budgetLeftMinor:
       campaign.budgetMinor === null ? null : campaign.budgetMinor - BigInt(promised?.total ?? 0) - totalMinor,
     dueOn,
   };
+}
+
+/** Everybody with their price: the one that was named, else what they would be recommended at. Throws where nobody knows. */
+async function priced(
+  ctx: UseCaseContext,
+  campaign: CampaignSummary,
+  call: Input,
+  rows: readonly { id: string; displayName: string; handle: string | null }[],
+): Promise<Invitee[]> {
+  const unnamed = call.invitations.filter((item) => item.compensationMinor === undefined);
+  const suggested =
+    unnamed.length === 0
+      ? new Map<string, never>()
+      : await suggestedPrices(
+          ctx.tx,
+          campaign,
+          unnamed.map((item) => item.influencerId),
+        );
+  const people = call.invitations.map((item) => {
+    const row = rows.find((entry) => entry.id === item.influencerId);
+    const suggestion = item.compensationMinor === undefined ? suggested.get(item.influencerId) : undefined;
+    return {
+      id: item.influencerId,
+      name: row?.displayName ?? "",
+      handle: row?.handle ?? null,
+      priceMinor: item.compensationMinor ?? suggestion?.amountMinor,
+      basis: suggestion?.basis,
+    };
+  });
+  const known = people.flatMap((person) =>
+    person.priceMinor === undefined ? [] : [{ ...person, priceMinor: person.priceMinor }],
+  );
+  if (known.length < people.length) {
+    const names = people.flatMap((person) => (person.priceMinor === undefined ? [person.name] : [])).join(", ");
+    const fields = people.flatMap((person, index) =>
+      person.priceMinor === undefined
+        ? [{ path: `invitations.${index}.compensationMinor`, reason: "field_required" }]
+        : [],
+    );
+    throw new AppError("precondition_failed", "compensation_unknown", { names }, fields);
+  }
+  return known;
 }
 
 function refuse<Row extends { displayName: string }>(
@@ -260,13 +304,18 @@ function factsOf(plan: Plan, call: Input): ApprovalFacts {
     lines: [
       { label: "collaborations.fact.campaign", value: { kind: "text", text: campaign.name } },
       { label: "collaborations.fact.invited", value: { kind: "number", number: plan.people.length } },
-      ...plan.people.map((person): ApprovalFact => {
-        const price = formatMoney(money(person.priceMinor, campaign.currency), plan.locale);
-        return {
+      ...plan.people.map(
+        (person): ApprovalFact => ({
           label: "collaborations.fact.influencer",
-          value: { kind: "text", text: `${person.name}${person.handle ? ` (@${person.handle})` : ""}: ${price}` },
-        };
-      }),
+          value: {
+            kind: "priced",
+            text: `${person.name}${person.handle ? ` (@${person.handle})` : ""}`,
+            amountMinor: String(person.priceMinor),
+            currency: campaign.currency,
+            ...(person.basis && { basis: `collaborations.price_basis.${person.basis}` }),
+          },
+        }),
+      ),
       sum("collaborations.fact.total", plan.totalMinor),
       sum("collaborations.fact.commission_included", netOf(total, plan.commissionBps).commission.amountMinor),
       sum("collaborations.fact.wallet_after", plan.availableMinor - plan.totalMinor),

@@ -102,6 +102,7 @@ export const collaborationsLocale: DomainLocales = {
     },
     ask: { amount: "Harga yang kamu mau", note: "Catatan", reason: "Alasan", link: "Link postingan" },
     column: { influencer: "Kreator" },
+    price_basis: { rate_card: "tarifnya sendiri", benchmark: "harga umum seukurannya" },
     invite: {
       done: "{{count}} kreator diundang ke {{campaign}}",
       next: "Undangannya sudah dikirim. Saya kabari begitu mereka menjawab.",
@@ -215,6 +216,7 @@ export const collaborationsLocale: DomainLocales = {
     },
     ask: { amount: "The price you want", note: "Note", reason: "Reason", link: "Link of the post" },
     column: { influencer: "Creator" },
+    price_basis: { rate_card: "their own rate", benchmark: "usual for their size" },
     invite: {
       done: "{{count}} creators invited to {{campaign}}",
       next: "The invitations are sent. I will tell you as soon as they answer.",

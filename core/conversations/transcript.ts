@@ -1,6 +1,6 @@
 import type { Database, Tx } from "../db/types.ts";
-import { hashOf } from "../kernel/canonical.ts";
 import { newId } from "../kernel/ids.ts";
+import type { Secrets } from "../usecase/secrets.ts";
 
 /** One row of a transcript: content blocks in the provider's own shape, or plain text. */
 export interface TranscriptMessage {
@@ -53,27 +53,51 @@ export interface ToolJournal {
   end(toolUseId: string, status: "done" | "failed", result: unknown): Promise<void>;
 }
 
-export function createToolJournal(db: Database, turnId: string): ToolJournal {
+/** The journal as it lies in our tables. */
+interface KeptJournal extends ToolJournal {
+  /** Marked values (core/usecase/secrets.ts) that calls of this turn carried: nothing the turn says may repeat them. */
+  readonly secretsSeen: ReadonlySet<string>;
+}
+
+export function createToolJournal(
+  db: Database,
+  turnId: string,
+  options: { readonly secrets: Secrets; isUseCase(name: string): boolean },
+): KeptJournal {
   const platform = { role: "platform" } as const;
+  const { secrets } = options;
+  /** What is no call of a use case is the assistant's own: answers of a model, which quote what it was told. */
+  const own = new Set<string>();
+  const secretsSeen = new Set<string>();
+  const placeOf = (toolUseId: string): string => `tool_call:${turnId}:${toolUseId}`;
   return {
-    begin: ({ toolUseId, useCase, input }) =>
-      db.transaction(platform, async (tx) => {
+    secretsSeen,
+    begin: ({ toolUseId, useCase, input = {} }) => {
+      for (const secret of secrets.found(input)) secretsSeen.add(secret);
+      if (!options.isUseCase(useCase)) own.add(toolUseId);
+      return db.transaction(platform, async (tx) => {
+        // A call that is run again is run with what its caller has: the input is kept for the operator.
         const inserted = await tx.execute(
           `INSERT INTO tool_call (id, turn_id, tool_use_id, use_case, input, input_hash, status, started_at)
            VALUES ($1, $2, $3, $4, $5, $6, 'started', now()) ON CONFLICT (turn_id, tool_use_id) DO NOTHING`,
-          [newId("toolCall"), turnId, toolUseId, useCase, JSON.stringify(input ?? {}), hashOf(input ?? {})],
+          [newId("toolCall"), turnId, toolUseId, useCase, JSON.stringify(secrets.mask(input)), secrets.hash(input)],
         );
         if (inserted === 1) return undefined;
-        return tx.first<RecordedCall>("SELECT status, result FROM tool_call WHERE turn_id = $1 AND tool_use_id = $2", [
-          turnId,
-          toolUseId,
-        ]);
-      }),
+        const before = await tx.first<RecordedCall>(
+          "SELECT status, result FROM tool_call WHERE turn_id = $1 AND tool_use_id = $2",
+          [turnId, toolUseId],
+        );
+        return before && own.has(toolUseId)
+          ? { ...before, result: secrets.openWhole(before.result, placeOf(toolUseId)) }
+          : before;
+      });
+    },
     end: (toolUseId, status, result) =>
       db.transaction(platform, async (tx) => {
+        const kept = own.has(toolUseId) ? secrets.sealWhole(result, placeOf(toolUseId)) : result;
         await tx.execute(
           "UPDATE tool_call SET status = $3, result = $4, ended_at = now() WHERE turn_id = $1 AND tool_use_id = $2",
-          [turnId, toolUseId, status, JSON.stringify(result)],
+          [turnId, toolUseId, status, JSON.stringify(kept)],
         );
       }),
   };

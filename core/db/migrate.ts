@@ -4,16 +4,46 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 
+/** A host that swallows packets would keep a start waiting for minutes; a database that is there answers sooner. */
+const CONNECT_TIMEOUT_MS = 10_000;
+
+type Connection = { readonly url: string } | { readonly socketFolder: string };
+
+function clientOf(connection: Connection): pg.Client {
+  return new pg.Client({
+    ...("url" in connection
+      ? { connectionString: connection.url }
+      : { host: connection.socketFolder, user: "postgres", database: "postgres" }),
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+  });
+}
+
+/** Names of the migrations that `migrate` would apply now. Changes nothing. */
+export async function waitingMigrations(connection: Connection): Promise<string[]> {
+  const client = clientOf(connection);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ known: boolean }>(
+      "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS known",
+    );
+    const done = rows[0]?.known
+      ? await client.query<{ migration_name: string }>(
+          "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
+        )
+      : { rows: [] };
+    const names = new Set(done.rows.map((row) => row.migration_name));
+    return migrations().flatMap(({ name }) => (names.has(name) ? [] : [name]));
+  } finally {
+    await client.end();
+  }
+}
+
 /**
  * Applies `prisma/migrations/<time>_<name>/migration.sql` in order and keeps Prisma's own `_prisma_migrations` table, so
  * that Prisma's tools see the same history. (Prisma's engine cannot be had offline; the files are plain SQL.)
  */
-export async function migrate(connection: { url: string } | { socketFolder: string }): Promise<string[]> {
-  const client = new pg.Client(
-    "url" in connection
-      ? { connectionString: connection.url }
-      : { host: connection.socketFolder, user: "postgres", database: "postgres" },
-  );
+export async function migrate(connection: Connection): Promise<string[]> {
+  const client = clientOf(connection);
   await client.connect();
   try {
     await client.query(`CREATE TABLE IF NOT EXISTS _prisma_migrations (

@@ -1,5 +1,6 @@
 import type { Tx } from "../db/types.ts";
 import { newId } from "../kernel/ids.ts";
+import type { Secrets } from "../usecase/secrets.ts";
 import type { FormState } from "./reducer.ts";
 
 /** How long an untouched form waits for its person. */
@@ -24,19 +25,32 @@ export class FormMoved extends Error {
   override readonly name = "FormMoved";
 }
 
+type FormSecrets = Pick<Secrets, "seal" | "open">;
+
+/** Where marked answers of a form are sealed for. */
+const placeOf = (id: string): string => `form:${id}`;
+
 const COLUMNS =
   "id, subject, conversation_id, form, version, token_id, answers, step, revision, status, events, offered_in, expires_at";
 
 /** The one form that a person has open, if it has not expired. */
-export async function findOpenForm(tx: Tx, subject: string, now: Date): Promise<FormSession | undefined> {
-  return tx.first<FormSession>(
+export async function findOpenForm(
+  tx: Tx,
+  secrets: FormSecrets,
+  subject: string,
+  now: Date,
+): Promise<FormSession | undefined> {
+  const row = await tx.first<FormSession>(
     `SELECT ${COLUMNS} FROM form_session WHERE subject = $1 AND status IN ('open', 'submitting') AND expires_at > $2`,
     [subject, now],
   );
+  return row && { ...row, answers: secrets.open(row.answers, placeOf(row.id)) };
 }
 
-export async function findForm(tx: Tx, id: string): Promise<FormSession | undefined> {
-  return tx.first<FormSession>(`SELECT ${COLUMNS} FROM form_session WHERE id = $1`, [id]);
+/** What became of a form: enough to say so. */
+export async function formStatus(tx: Tx, id: string): Promise<FormSession["status"] | undefined> {
+  const row = await tx.first<Pick<FormSession, "status">>("SELECT status FROM form_session WHERE id = $1", [id]);
+  return row?.status;
 }
 
 /** A session that `saveForm` will insert. */
@@ -56,11 +70,18 @@ export function newSession(
 
 /**
  * Writes what became of a form, on condition that its row is still the one it was made from (`before`; undefined: there
- * is none yet, and whatever its person had open is closed). Answers of an ended form are forgotten. Throws FormMoved.
+ * is none yet, and whatever its person had open is closed). Marked answers are
+ * sealed; those of an ended form are forgotten. Throws FormMoved.
  */
-export async function saveForm(tx: Tx, before: FormSession | undefined, after: FormSession, now: Date): Promise<void> {
+export async function saveForm(
+  tx: Tx,
+  secrets: FormSecrets,
+  before: FormSession | undefined,
+  after: FormSession,
+  now: Date,
+): Promise<void> {
   const ended = after.status !== "open" && after.status !== "submitting";
-  const answers = JSON.stringify(ended ? {} : after.answers);
+  const answers = JSON.stringify(ended ? {} : secrets.seal(after.answers, placeOf(after.id)));
   if (!before) {
     await tx.execute(
       `UPDATE form_session SET status = CASE WHEN expires_at > $2 THEN 'cancelled' ELSE 'expired' END, answers = '{}', revision = revision + 1, updated_at = $2

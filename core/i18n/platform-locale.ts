@@ -19,6 +19,7 @@ export const errorsLocale: DomainLocales = {
     unauthenticated: "Kamu belum masuk. Silakan masuk dulu.",
     forbidden: "Kamu tidak punya izin untuk itu.",
     role_missing: "Peranmu tidak punya izin untuk itu. Minta admin timmu.",
+    scope_missing: "Kunci API ini tidak punya izin {{scope}}. Pakai kunci yang memilikinya.",
     not_decider: "Tombol ini hanya untuk yang berwenang memutuskan.",
     human_must_decide: "Keputusan ini harus ditekan oleh orang, bukan program.",
     above_limit: "Nilainya di atas batas. Hanya admin atau finance yang boleh memutuskan.",
@@ -93,7 +94,9 @@ export const errorsLocale: DomainLocales = {
     post_nothing_open: "Saat ini tidak ada konten yang ditunggu dari kamu.",
     post_no_deliverable: "Tidak ada {{format}} {{platform}} yang ditunggu dari kamu. Yang ditunggu: {{choices}}.",
     post_choose_deliverable: "Ada {{count}} konten yang cocok. Pilih untuk yang mana: {{choices}}.",
+    post_choose_deliverable_ask: "Link ini cocok untuk {{count}} konten. Untuk yang mana?",
     post_deliverable_option: "{{campaign}}: {{format}} {{platform}}",
+    post_deliverable_option_revision: "{{campaign}}: {{format}} {{platform}} (ganti yang direvisi)",
     post_wrong_platform: "Untuk {{campaign}} yang ditunggu post {{wanted}}, bukan {{platform}}.",
     post_other_deliverable: "Post itu sudah dikirim untuk {{campaign}}. Satu post hanya untuk satu kesepakatan.",
     post_rejected_before: "Post itu sudah ditolak untuk {{campaign}}. Tayangkan post lain lalu kirim linknya.",
@@ -107,6 +110,7 @@ export const errorsLocale: DomainLocales = {
     already_invited: "Sudah pernah diundang ke campaign ini: {{names}}.",
     duplicate_invitation: "Ada kreator yang disebut dua kali.",
     due_in_past: "Tenggatnya sudah lewat.",
+    compensation_unknown: "Belum ada tarif atau harga umum untuk {{names}}. Sebutkan harganya.",
     compensation_too_small: "Harganya terlalu kecil untuk dibagi ke {{minimum}} konten.",
     collaboration_moved: "Undangan atau kerja sama ini sudah dijawab atau berubah. Lihat keadaan terbarunya dulu.",
     counter_same_price: "Itu sama dengan harga yang ditawarkan. Kalau cocok, terima saja.",
@@ -130,6 +134,7 @@ export const errorsLocale: DomainLocales = {
     unauthenticated: "You are not signed in. Please sign in first.",
     forbidden: "You may not do that.",
     role_missing: "Your role may not do that. Ask your team's admin.",
+    scope_missing: "This API key lacks the permission {{scope}}. Use a key that has it.",
     not_decider: "This button is only for those who may decide.",
     human_must_decide: "A person must press this, not a program.",
     above_limit: "The amount is above the limit. Only admin or finance may decide.",
@@ -203,7 +208,9 @@ export const errorsLocale: DomainLocales = {
     post_nothing_open: "No content is expected from you at the moment.",
     post_no_deliverable: "No {{platform}} {{format}} is expected from you. Expected: {{choices}}.",
     post_choose_deliverable: "{{count}} pieces fit. Choose which one it is for: {{choices}}.",
+    post_choose_deliverable_ask: "This link fits {{count}} pieces. Which one is it for?",
     post_deliverable_option: "{{campaign}}: {{platform}} {{format}}",
+    post_deliverable_option_revision: "{{campaign}}: {{platform}} {{format}} (in place of the one to revise)",
     post_wrong_platform: "{{campaign}} expects a {{wanted}} post, not {{platform}}.",
     post_other_deliverable: "That post was already submitted for {{campaign}}. One post counts for one agreement.",
     post_rejected_before: "That post was rejected for {{campaign}}. Publish another one and send its link.",
@@ -217,6 +224,7 @@ export const errorsLocale: DomainLocales = {
     already_invited: "Already invited to this campaign: {{names}}.",
     duplicate_invitation: "A creator is named twice.",
     due_in_past: "The due date has passed.",
+    compensation_unknown: "There is no rate or usual price for {{names}}. Name a price.",
     compensation_too_small: "The price is too small to be split over {{minimum}} pieces.",
     collaboration_moved:
       "This invitation or collaboration was already answered or has changed. Look at where it stands first.",
@@ -242,6 +250,8 @@ export const commonLocale: DomainLocales = {
     stopped: "Oke, saya berhenti.",
     trouble:
       "Maaf, pesanmu belum bisa saya proses. Sudah saya catat untuk operator (kode {{incident}}). Coba lagi sebentar lagi.",
+    stuck:
+      "Maaf, permintaanmu yang terakhir tidak bisa saya selesaikan: saya berkali-kali terhenti saat mengerjakannya. Sudah saya catat untuk operator (kode {{incident}}). Bisa jadi sebagian sudah jalan, jadi cek dulu sebelum mencoba lagi.",
     demo_clock: "Jam demo: satu minggu dalam satu menit.",
   },
   en: {
@@ -256,6 +266,8 @@ export const commonLocale: DomainLocales = {
     stopped: "All right, I stopped.",
     trouble:
       "Sorry, I could not process your message. It is noted for the operator (code {{incident}}). Please try again in a moment.",
+    stuck:
+      "Sorry, I could not finish your last request: I broke down again and again while working on it. It is noted for the operator (code {{incident}}). Part of it may have been done, so please check before you try again.",
     demo_clock: "Demo clock: a week in a minute.",
   },
 };

@@ -5,6 +5,13 @@ import { newId } from "../kernel/ids.ts";
 export const LEASE_MS = 60_000;
 /** Failed tries of one turn before its events are set aside for the operator. */
 export const MAX_ATTEMPTS = 8;
+/** Deaths of a process while it ran one turn before the turn is taken for their cause and set aside. */
+export const MAX_DEATHS = 5;
+/**
+ * How long after its last try a turn waits that was under way at 2, 3, 4 ends of the process. A turn that is their cause
+ * leaves the house in peace meanwhile; one that was only there (a machine that restarts again and again) outlives them.
+ */
+const SUSPECT_PAUSES_SECONDS: readonly number[] = [0, 0, 1, 4, 16];
 
 export interface LaneEvent {
   readonly id: bigint;
@@ -24,6 +31,8 @@ export interface LeasedTurn {
   readonly turnId: string;
   /** 1 for the first try; more after a crash or a passing failure. */
   readonly attempt: number;
+  /** How many workers ended while they ran it: tries that neither finished nor failed. */
+  readonly deaths: number;
   readonly events: readonly LaneEvent[];
 }
 
@@ -56,15 +65,20 @@ export async function leaseTurn(db: Database, owner: string): Promise<LeasedTurn
 
 async function adopt(tx: Tx, laneKey: string, fence: bigint): Promise<LeasedTurn | undefined> {
   const unfinished = await tx.first<{ id: string; attempts: number; events: string[] }>(
-    "UPDATE turn SET attempts = attempts + 1, fence = $2 WHERE lane_key = $1 AND status = 'running' RETURNING id, attempts, events::text[] AS events",
+    "UPDATE turn SET fence = $2 WHERE lane_key = $1 AND status = 'running' RETURNING id, attempts, events::text[] AS events",
     [laneKey, fence],
   );
   if (unfinished) {
-    const events = await tx.query<LaneEvent>(
-      `SELECT ${EVENT_COLUMNS} FROM inbound_event WHERE id = ANY($1::bigint[]) ORDER BY id`,
+    const rows = await tx.query<LaneEvent & { attempts: number }>(
+      `SELECT ${EVENT_COLUMNS}, attempts FROM inbound_event WHERE id = ANY($1::bigint[]) ORDER BY id`,
       [unfinished.events],
     );
-    return { laneKey, fence, turnId: unfinished.id, attempt: unfinished.attempts, events };
+    // Events count their adoption and each failure that was reported; tries beyond those ended without a word.
+    const deaths = unfinished.attempts + 1 - Math.max(1, ...rows.map((row) => row.attempts));
+    const pause = SUSPECT_PAUSES_SECONDS[deaths] ?? 0;
+    if (pause > 0 && (await waits(tx, unfinished, pause))) return freeLane(tx, laneKey, fence);
+    const events = rows.map(({ attempts: _attempts, ...event }) => event);
+    return { laneKey, fence, turnId: unfinished.id, attempt: unfinished.attempts + 1, deaths, events };
   }
   const waiting = await tx.query<LaneEvent>(
     `SELECT ${EVENT_COLUMNS} FROM inbound_event WHERE lane_key = $1 AND status = 'pending' ORDER BY id LIMIT 50`,
@@ -76,19 +90,41 @@ async function adopt(tx: Tx, laneKey: string, fence: bigint): Promise<LeasedTurn
     [events.map((event) => event.id.toString())],
   );
   const first = events[0];
-  if (!first) {
-    await tx.execute("UPDATE lane SET lease_owner = NULL, lease_until = NULL WHERE key = $1 AND fence = $2", [
-      laneKey,
-      fence,
-    ]);
-    return undefined;
-  }
+  if (!first) return freeLane(tx, laneKey, fence);
   const turnId = newId("turn");
   await tx.execute(
     `INSERT INTO turn (id, conversation_id, lane_key, fence, status, events, started_at) VALUES ($1, $2, $3, $4, 'running', $5::bigint[], now())`,
     [turnId, await conversationOf(tx, first), laneKey, fence, events.map((event) => event.id.toString())],
   );
-  return { laneKey, fence, turnId, attempt: 1, events };
+  return { laneKey, fence, turnId, attempt: 1, deaths: 0, events };
+}
+
+/** Puts a turn off until `seconds` after its last try; false when they are over. */
+async function waits(tx: Tx, turn: { id: string; events: string[] }, seconds: number): Promise<boolean> {
+  const changed = await tx.execute(
+    `UPDATE inbound_event e SET available_at = t.tried_at + make_interval(secs => $3) FROM turn t
+     WHERE t.id = $1 AND e.id = ANY($2::bigint[]) AND t.tried_at + make_interval(secs => $3) > now()`,
+    [turn.id, turn.events, seconds],
+  );
+  return changed > 0;
+}
+
+async function freeLane(tx: Tx, laneKey: string, fence: bigint): Promise<undefined> {
+  await tx.execute("UPDATE lane SET lease_owner = NULL, lease_until = NULL WHERE key = $1 AND fence = $2", [
+    laneKey,
+    fence,
+  ]);
+}
+
+/**
+ * Counts a further try of a turn, for good, right before it runs. Not counted at adoption: a turn that only waited for
+ * its turn to run, when another one ended the process, had no try.
+ */
+export async function countTry(db: Database, turn: LeasedTurn): Promise<void> {
+  await db.transaction({ role: "platform" }, async (tx) => {
+    await fenceCheck(tx, turn);
+    await tx.execute("UPDATE turn SET attempts = $2, tried_at = now() WHERE id = $1", [turn.turnId, turn.attempt]);
+  });
 }
 
 /** The first events that come from one sender: in a group nobody speaks with somebody else's rights. */
@@ -171,12 +207,7 @@ export async function finishTurn(
     "SELECT 1 FROM inbound_event WHERE lane_key = $1 AND status = 'pending' AND available_at <= now() LIMIT 1",
     [turn.laneKey],
   );
-  if (more) return adopt(tx, turn.laneKey, turn.fence);
-  await tx.execute("UPDATE lane SET lease_owner = NULL, lease_until = NULL WHERE key = $1 AND fence = $2", [
-    turn.laneKey,
-    turn.fence,
-  ]);
-  return undefined;
+  return more ? adopt(tx, turn.laneKey, turn.fence) : freeLane(tx, turn.laneKey, turn.fence);
 }
 
 /** Gives a lane back after a passing failure; its turn is taken up again after `delayMs`. */
@@ -184,12 +215,9 @@ export async function postponeTurn(db: Database, turn: LeasedTurn, delayMs: numb
   await db.transaction({ role: "platform" }, async (tx) => {
     await fenceCheck(tx, turn);
     await tx.execute(
-      "UPDATE inbound_event SET available_at = now() + make_interval(secs => $2), error = $3 WHERE id = ANY($1::bigint[])",
+      "UPDATE inbound_event SET available_at = now() + make_interval(secs => $2), error = $3, attempts = attempts + 1 WHERE id = ANY($1::bigint[])",
       [turn.events.map((event) => event.id.toString()), delayMs / 1_000, error],
     );
-    await tx.execute("UPDATE lane SET lease_owner = NULL, lease_until = NULL WHERE key = $1 AND fence = $2", [
-      turn.laneKey,
-      turn.fence,
-    ]);
+    await freeLane(tx, turn.laneKey, turn.fence);
   });
 }

@@ -59,6 +59,14 @@ export async function claimJob(
   );
 }
 
+/** Whether there is such a job at all, in whatever state. */
+export async function knowsJob(deps: Pick<JobDependencies, "db">, id: string): Promise<boolean> {
+  const row = await deps.db.transaction({ role: "platform" }, (tx) =>
+    tx.first("SELECT 1 FROM job WHERE id = $1", [id]),
+  );
+  return row !== undefined;
+}
+
 /** Runs a taken job and writes what became of it. Never throws. */
 export async function runJob(deps: JobDependencies, row: JobRow): Promise<void> {
   const abort = new AbortController();

@@ -26,6 +26,8 @@ export interface FieldError {
   path: string;
   reason: string;
   params?: ErrorParams;
+  /** A value that would be taken in this place. Doors with buttons ask with one for each (`errors.<reason>_ask`). */
+  choice?: string;
 }
 
 /**

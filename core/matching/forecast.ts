@@ -36,8 +36,11 @@ const ENOUGH_POSTS = 3;
 /** A carousel is priced and seen like a feed post. */
 const LIKE_FORMAT: Readonly<Record<string, string>> = { carousel: "feed" };
 
+/** What of a creator their price depends on. */
+type Priced = Pick<Candidate, "rates" | "accounts" | "followers">;
+
 /** What the whole set of pieces costs: from the rate card where it has every line, else the usual price of this size (IDR only). */
-export function priceOf(candidate: Candidate, pieces: readonly Piece[], currency: Currency): Price | null {
+export function priceOf(candidate: Priced, pieces: readonly Piece[], currency: Currency): Price | null {
   const listed = pieces.map((piece) => {
     const rate = rateFor(candidate.rates, piece, currency);
     return rate === undefined ? undefined : rate.amountMinor * piece.quantity;
@@ -57,7 +60,7 @@ function rateFor(rates: readonly Rate[], piece: Piece, currency: Currency): Rate
 }
 
 /** The typical price of these pieces for an account of this size, whole rupiah rounded to Rp10.000; null in other currencies. */
-export function usualPrice(candidate: Candidate, pieces: readonly Piece[], currency: Currency): number | null {
+export function usualPrice(candidate: Priced, pieces: readonly Piece[], currency: Currency): number | null {
   if (currency !== "IDR") return null;
   const total = pieces.reduce((sum, piece) => {
     const followers = accountOn(candidate, piece.platform)?.followers ?? candidate.followers;
@@ -121,7 +124,10 @@ function engagementBase(candidate: Candidate, piece: Piece): number {
 }
 
 /** The account that would publish a piece. */
-export function accountOn(candidate: Candidate, platform: Platform): Candidate["accounts"][number] | undefined {
+export function accountOn(
+  candidate: Pick<Candidate, "accounts">,
+  platform: Platform,
+): Candidate["accounts"][number] | undefined {
   return candidate.accounts.find((account) => account.platform === platform);
 }
 

@@ -12,3 +12,4 @@ export const matchingModule: DomainModule = {
 
 export { embedInfluencer, storeInfluencerEmbedding } from "./embedding-texts.ts";
 export { createLocalEmbedder } from "./local-embedder.ts";
+export { suggestedPrices } from "./suggested-prices.ts";

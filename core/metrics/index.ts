@@ -6,6 +6,7 @@ import { syncJob } from "./schedule.ts";
 import { syncPost } from "./sync-post.ts";
 
 export * as formulas from "./formulas.ts";
+export { demoClockNote, growthOf } from "./growth.ts";
 export { ownAverageOf } from "./own-average.ts";
 export { secondsToWait } from "./read-metrics.ts";
 export { scheduleMetrics } from "./schedule.ts";

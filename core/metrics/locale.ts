@@ -23,6 +23,9 @@ export const metricsLocale: DomainLocales = {
       watch_time_ms: "Waktu tonton",
     },
     hours: "{{hours}} jam",
+    after_hours: "+{{hours}} jam",
+    demo_clock:
+      "⏩ Mode demo: waktu untuk angka berjalan {{times}} kali lebih cepat, jadi tanggalnya bisa mendahului hari ini.",
     fact: {
       influencer: "Kreator",
       campaign: "Campaign",
@@ -94,6 +97,8 @@ export const metricsLocale: DomainLocales = {
       watch_time_ms: "Watch time",
     },
     hours: "{{hours}} h",
+    after_hours: "+{{hours}} h",
+    demo_clock: "⏩ Demo mode: time runs {{times}} times faster for the numbers, so their dates may be ahead of today.",
     fact: {
       influencer: "Creator",
       campaign: "Campaign",

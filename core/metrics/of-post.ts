@@ -6,6 +6,7 @@ import { idPattern } from "../kernel/ids.ts";
 import { METRICS } from "../kernel/ports/social-platform.ts";
 import { defineUseCase } from "../usecase/define.ts";
 import { engagementRate, engagements } from "./formulas.ts";
+import { demoClockNote, growthOf } from "./growth.ts";
 import { dueAfter, elapsedSince, LAST_NUMBER } from "./schedule.ts";
 import { countsOf, metricsOf, OF_CURRENT_VERSION } from "./stored.ts";
 
@@ -42,6 +43,7 @@ const output = z.object({
   engagementRate: z.number().nullable().describe("Latest engagement rate as a share; null = not known"),
   engagementRateBase: z.enum(["reach", "followers"]).nullable().describe("What the rate is counted on"),
   nextAt: z.string().nullable().describe("When the next snapshot is due by the business clock; null when none is"),
+  clockSpeed: z.number().describe("How many times faster than real time the numbers age; 1 outside demo mode"),
   series: z.array(snapshotOutput).describe("Snapshots, oldest first"),
 });
 type Output = z.output<typeof output>;
@@ -102,8 +104,8 @@ export const metricsOfPost = defineUseCase({
         })),
         ...provenance(out, p),
       ],
-      body: out.syncNote && p.has(`metrics.note.${out.syncNote}`) ? p.t(`metrics.note.${out.syncNote}`) : undefined,
-      chart: out.series.length > 1 ? chartOf(out, p) : undefined,
+      body: notesOf(out, p),
+      chart: chartOf(out, p),
       actions: [{ kind: "link", url: out.url, label: p.t("metrics.open_post") }],
       footer: out.nextAt ? p.t("metrics.of_post.next", { at: p.dateTime(out.nextAt) }) : undefined,
     }),
@@ -147,6 +149,7 @@ export const metricsOfPost = defineUseCase({
       engagementRate: rate.rate,
       engagementRateBase: rate.base,
       nextAt: nextAt(post, ctx.now(), ctx.ports.clockSpeed),
+      clockSpeed: ctx.ports.clockSpeed,
       series: rows.map((row) => {
         const metrics = metricsOf(row.metrics);
         return {
@@ -199,15 +202,24 @@ function provenance(out: Output, p: Presenter): { label: string; value: string }
   ];
 }
 
-function chartOf(out: Output, p: Presenter): Chart {
-  const shown = out.series;
+function notesOf(out: Output, p: Presenter): string | undefined {
+  const notes = [
+    out.syncNote && p.has(`metrics.note.${out.syncNote}`) ? p.t(`metrics.note.${out.syncNote}`) : undefined,
+    demoClockNote(out.clockSpeed, p),
+  ].filter((note) => note !== undefined);
+  return notes.length > 0 ? notes.join("\n\n") : undefined;
+}
+
+function chartOf(out: Output, p: Presenter): Chart | undefined {
+  const shown = growthOf(out.series, (row) => row.fetchedAt, p);
+  if (shown.length < 2) return undefined;
   return {
     kind: "line",
     title: p.t("metrics.of_post.chart"),
-    xLabels: shown.map((row) => p.dateTime(row.fetchedAt)),
-    series: [{ name: p.t("metrics.fact.engagements"), values: shown.map((row) => row.engagements) }],
+    xLabels: shown.map(({ label }) => label),
+    series: [{ name: p.t("metrics.fact.engagements"), values: shown.map(({ point }) => point.engagements) }],
     altText: thinned(shown)
-      .map((row) => `${p.dateTime(row.fetchedAt)}: ${p.number(row.engagements)}`)
+      .map(({ label, point }) => `${label}: ${p.number(point.engagements)}`)
       .join("; "),
   };
 }

@@ -68,3 +68,4 @@ export const paymentsModule: DomainModule = {
 
 export { netOf, placeHold, voidHold, walletOf } from "./ledger.ts";
 export { type RequestedPayout, releaseAndPay } from "./release-and-pay.ts";
+export { violationsOf } from "./verify-ledger.ts";

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { newId } from "../kernel/ids.ts";
 import { cleanLine } from "../kernel/text.ts";
 import { defineUseCase } from "../usecase/define.ts";
+import { SECRET } from "../usecase/secrets.ts";
 import { CHANNEL_CODES, channelName } from "./channels.ts";
 import { accountChanged, tailText } from "./notifications.ts";
 import { lockAccountOf } from "./payout-row.ts";
@@ -14,7 +15,8 @@ const input = z.object({
     .max(30)
     .overwrite((text) => text.replace(/[\s.-]/g, ""))
     .regex(/^[0-9]{6,20}$/)
-    .describe("Account number, for e-wallets the phone number: 6 to 20 digits"),
+    .describe("Account number, for e-wallets the phone number: 6 to 20 digits")
+    .meta(SECRET),
   holderName: z
     .string()
     .max(100)

@@ -49,7 +49,7 @@ export async function chooseDeliverable(
       .map((item) => ({ item, target: { kind: "replace", postId: item.postId } as const })),
   ];
   const exact = fitting.filter(({ item }) => formatFits(wanted.platform, wanted.format, item.format) === "yes");
-  const candidates = exact.length > 0 ? exact : fitting;
+  const candidates = distinct(exact.length > 0 ? exact : fitting);
   const [first] = candidates;
   if (first && candidates.length === 1) return first.target;
   const platform = nameOf(wanted.platform);
@@ -62,17 +62,30 @@ export async function chooseDeliverable(
           choices: named10(open).map(nameWithFormat).join("; "),
         });
   }
-  const items = named10(candidates.map(({ item }) => item));
+  const shown = named10(candidates);
   throw new AppError(
     "precondition_failed",
     "post_choose_deliverable",
     {
       platform,
       count: candidates.length,
-      choices: items.map((item) => `${nameWithFormat(item)}: ${item.deliverableId}`).join("; "),
+      choices: shown.map(({ item }) => `${nameWithFormat(item)}: ${item.deliverableId}`).join("; "),
     },
-    items.map(asOption),
+    shown.map(({ item, target }) => asOption(item, target)),
   );
+}
+
+/** Open pieces of one agreement that are alike are the same to everybody: the first of them stands for all. */
+function distinct<T extends { readonly target: Target }>(candidates: readonly T[]): readonly T[] {
+  const kinds = new Set<string>();
+  return candidates.filter(({ target }) => {
+    if (target.kind === "replace") return true;
+    const { collaborationId, platform, format } = target.deliverable;
+    const kind = `${collaborationId}:${platform}:${format}`;
+    if (kinds.has(kind)) return false;
+    kinds.add(kind);
+    return true;
+  });
 }
 
 function named(
@@ -103,15 +116,14 @@ function nameWithFormat(item: { campaignName: string; platform: string; format: 
 }
 
 /** A choice as data, for doors that make buttons of it. */
-function asOption(item: { campaignName: string; platform: string; format: string; deliverableId: string }): FieldError {
+function asOption(
+  item: { campaignName: string; platform: string; format: string; deliverableId: string },
+  target: Target,
+): FieldError {
   return {
     path: "deliverableId",
-    reason: "post_deliverable_option",
-    params: {
-      deliverableId: item.deliverableId,
-      campaign: item.campaignName,
-      platform: nameOf(item.platform as Platform),
-      format: item.format,
-    },
+    reason: target.kind === "open" ? "post_deliverable_option" : "post_deliverable_option_revision",
+    params: { campaign: item.campaignName, platform: nameOf(item.platform as Platform), format: item.format },
+    choice: item.deliverableId,
   };
 }

@@ -86,8 +86,8 @@ export const postsLocale: DomainLocales = {
       },
       dates: {
         name: "Tanggal tayang",
-        pass: "dalam masa campaign ({{evidence}})",
-        fail: "di luar masa campaign ({{evidence}})",
+        pass: "dalam masa campaign: {{evidence}}",
+        fail: "di luar masa campaign: {{evidence}}",
         warn: "perlu dilihat ({{evidence}})",
         unknown: "tidak diketahui",
       },
@@ -265,8 +265,8 @@ export const postsLocale: DomainLocales = {
       },
       dates: {
         name: "Publishing date",
-        pass: "within the campaign ({{evidence}})",
-        fail: "outside the campaign ({{evidence}})",
+        pass: "within the campaign: {{evidence}}",
+        fail: "outside the campaign: {{evidence}}",
         warn: "please look ({{evidence}})",
         unknown: "not known",
       },

@@ -6,11 +6,21 @@ import { MAX_NOTE } from "./schemas.ts";
 
 const ICON: Readonly<Record<Check["status"], string>> = { pass: "✅", fail: "❌", warn: "⚠️", unknown: "❔" };
 
+/** What a check was judged by, in the reader's words: days are kept as YYYY-MM-DD, everything else as it was found. */
+function evidenceText(check: Check, p: Presenter): string {
+  if (check.key !== "dates") return check.evidence;
+  return check.evidence.replace(/\d{4}-\d{2}-\d{2}/g, (day) => p.date(day));
+}
+
+function checkText(check: Check, p: Presenter): string {
+  return p.t(`posts.check.${check.key}.${check.status}`, { evidence: evidenceText(check, p) });
+}
+
 /** Each check as a line of the card: what, how it came out, by which evidence. */
 export function checkFacts(checks: readonly Check[], p: Presenter): Fact[] {
   return checks.map((check) => ({
     label: p.t(`posts.check.${check.key}.name`),
-    value: `${ICON[check.status]} ${p.t(`posts.check.${check.key}.${check.status}`, { evidence: check.evidence })}`,
+    value: `${ICON[check.status]} ${checkText(check, p)}`,
     required: check.status === "fail" || check.key === "disclosure",
   }));
 }
@@ -19,10 +29,7 @@ export function checkFacts(checks: readonly Check[], p: Presenter): Fact[] {
 export function tips(checks: readonly Check[], p: Presenter): string | undefined {
   const lines = checks
     .filter((check) => check.status === "fail" || check.status === "warn")
-    .map(
-      (check) =>
-        `- ${p.t(`posts.check.${check.key}.name`)}: ${p.t(`posts.check.${check.key}.${check.status}`, { evidence: check.evidence })}`,
-    );
+    .map((check) => `- ${p.t(`posts.check.${check.key}.name`)}: ${checkText(check, p)}`);
   return lines.length === 0 ? undefined : lines.join("\n");
 }
 

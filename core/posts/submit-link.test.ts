@@ -175,8 +175,8 @@ describe("posts.submit_link", () => {
       reason: "post_choose_deliverable",
       params: { count: 2, choices: expect.stringMatching(/Glow A .*Glow B/) },
       fields: [
-        { path: "deliverableId", params: { deliverableId: first.deliverableId, campaign: "Glow A" } },
-        { path: "deliverableId", params: { deliverableId: second.deliverableId, campaign: "Glow B" } },
+        { path: "deliverableId", choice: first.deliverableId, params: { campaign: "Glow A", format: "reel" } },
+        { path: "deliverableId", choice: second.deliverableId, params: { campaign: "Glow B", format: "reel" } },
       ],
     });
     expect(await submit(dewi, reel.url, second.deliverableId)).toMatchObject({ deliverableId: second.deliverableId });
@@ -192,6 +192,24 @@ describe("posts.submit_link", () => {
     expect(forced.checks.find((check) => check.key === "format")).toMatchObject({
       status: "fail",
       evidence: "feed ≠ reel",
+    });
+
+    // Two alike of one agreement are the same to everybody: nobody is asked which.
+    const tika = await h.creator("Tika");
+    const one = await h.agree(org, tika, { campaignId: await h.campaign(org.orgId, { name: "Glow C" }) });
+    await h.agree(org, tika, { campaignId: one.campaignId });
+    const alike = await h.box.post(tika.account, { caption: GOOD });
+    const taken = await submit(tika, alike.url);
+    expect(taken.campaignName).toBe("Glow C");
+    // With one of them sent back, a new link may be for either, and the question says which is which.
+    await h.call(
+      "posts.request_revision",
+      { postId: taken.postId, version: taken.version, note: "Tambahkan tekstur" },
+      org.admin,
+    );
+    const later = await h.box.post(tika.account, { caption: GOOD });
+    await expect(submit(tika, later.url)).rejects.toMatchObject({
+      fields: [{ reason: "post_deliverable_option" }, { reason: "post_deliverable_option_revision" }],
     });
 
     const idle = await h.creator("Idle");

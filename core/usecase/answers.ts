@@ -9,6 +9,8 @@ import type { JsonSchema } from "./json-schema.ts";
 /** An error as a program reads it: a closed code, our own sentences in the reader's language. */
 export interface ErrorAnswer {
   readonly code: ErrorCode;
+  /** What it was more precisely (`scope_missing`), where the code alone does not tell. An open set: new ones may come. */
+  readonly reason?: string;
   readonly message: string;
   readonly fields: readonly { readonly path: string; readonly message: string }[];
   /** Set when the operator has a record of it. */
@@ -23,6 +25,7 @@ export function errorAnswer(error: AppError, p: Presenter): ErrorAnswer {
   const fields = new Map(error.fields.map((field) => [field.path, field]));
   return {
     code: error.code,
+    ...(error.reason === error.code ? {} : { reason: error.reason }),
     message: p.t(p.has(key) ? key : `errors.${error.code}`, error.params),
     fields: [...fields.values()].map(({ path, reason, params }) => ({
       path,

@@ -21,6 +21,14 @@ export interface ApprovalFact {
   readonly value:
     | { readonly kind: "text"; readonly text: string }
     | { readonly kind: "money"; readonly amountMinor: string; readonly currency: string }
+    /** Somebody or something with its price, and the locale key of where the price comes from. */
+    | {
+        readonly kind: "priced";
+        readonly text: string;
+        readonly amountMinor: string;
+        readonly currency: string;
+        readonly basis?: string;
+      }
     | { readonly kind: "date"; readonly at: string }
     | { readonly kind: "number"; readonly number: number };
 }
@@ -39,6 +47,8 @@ export interface WaitingOutcome {
   readonly expiresAt: Date;
   /** Where a signed-in person can decide it. */
   readonly url: string;
+  /** The card with the buttons went to the asking person too: nobody needs to show them the facts a second time. */
+  readonly requesterAsked?: boolean;
 }
 
 export interface DoneOutcome {

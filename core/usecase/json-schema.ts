@@ -33,5 +33,7 @@ function tidy(schema: z.core.JSONSchema.BaseSchema): void {
   // The format says it; the pattern behind it is long and unreadable.
   if (schema.format !== undefined) delete schema.pattern;
   delete schema.propertyNames;
+  // Says how we keep it, which is nobody else's affair.
+  delete schema.secret;
   if (schema.properties && schema.additionalProperties === undefined) schema.additionalProperties = false;
 }

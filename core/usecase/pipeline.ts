@@ -12,7 +12,8 @@ import { parseInput } from "./input.ts";
 import type { JobWriter } from "./job.ts";
 import type { Ports } from "./ports.ts";
 import type { RateLimiter } from "./rate-limit.ts";
-import { mayCall, type Registry } from "./registry.ts";
+import { type Registry, refusalOf } from "./registry.ts";
+import type { Secrets } from "./secrets.ts";
 
 /** One line of the tamper-evident log. */
 export interface AuditEntry {
@@ -32,6 +33,7 @@ export interface PipelineDependencies {
   readonly clock: Clock;
   readonly ports: Ports;
   readonly limiter: RateLimiter;
+  readonly secrets: Pick<Secrets, "hash">;
   outbox(tx: Tx, tenant: string): OutboxWriter;
   jobs(tx: Tx, tenant: string): JobWriter;
   appendAudit(tx: Tx, entry: AuditEntry): Promise<void>;
@@ -123,7 +125,7 @@ export function createPipeline(deps: PipelineDependencies): Pipeline {
     decidedBy: UseCaseContext["decidedBy"],
   ): Promise<{ output: Record<string, unknown>; replayed: boolean }> => {
     const at = deps.clock.now();
-    const inputHash = hashOf(input);
+    const inputHash = deps.secrets.hash(input);
     const claim = {
       tenant: tenantOf(actor),
       useCase: useCase.name,
@@ -182,7 +184,7 @@ export function createPipeline(deps: PipelineDependencies): Pipeline {
         tenant: tenantOf(actor),
         useCase: `${useCase.name}?`,
         keys: options.idempotencyKey === undefined ? [] : keysOf({ ...useCase, idempotency: "caller" }, input, options),
-        inputHash: hashOf(input),
+        inputHash: deps.secrets.hash(input),
         actor: personOf(actor),
         at,
       };
@@ -221,7 +223,7 @@ export function createPipeline(deps: PipelineDependencies): Pipeline {
           useCase: useCase.name,
           outcome: error.code,
           subject: subjectOf(raw),
-          inputHash: hashOf(raw),
+          inputHash: deps.secrets.hash(raw),
         }),
       )
       .catch((failure: unknown) => deps.reportIncident(failure, "audit", tenantOf(actor)));
@@ -238,7 +240,8 @@ export function createPipeline(deps: PipelineDependencies): Pipeline {
     if (!useCase) throw notFound(name);
     try {
       const input = parseInput(useCase, raw);
-      if (!mayCall(actor, useCase)) throw new AppError("forbidden", "role_missing");
+      const refusal = refusalOf(actor, useCase);
+      if (refusal) throw refusal;
       deps.limiter.check(actor, useCase.effect);
       if (useCase.approval && !options.confirmation && !options.dryRun && actor.kind !== "system") {
         return await gate(useCase, input, actor, options);
@@ -263,7 +266,9 @@ export function createPipeline(deps: PipelineDependencies): Pipeline {
     } catch (error) {
       if (error instanceof DryRunDone)
         return { kind: "done", useCase: name, output: error.output, dryRun: true, replayed: false };
-      const known = await asAppError(error, name, tenantOf(actor));
+      const known = isHangUp(error, options.signal)
+        ? new AppError("unavailable")
+        : await asAppError(error, name, tenantOf(actor));
       await auditRefusal(useCase, raw, actor, known);
       throw known;
     }
@@ -285,6 +290,12 @@ export function createPipeline(deps: PipelineDependencies): Pipeline {
       return output;
     },
   };
+}
+
+/** The caller is gone and what was under way for them ended by it: nobody's fault, and nobody reads the answer. */
+function isHangUp(error: unknown, signal: AbortSignal | undefined): boolean {
+  if (!signal?.aborted) return false;
+  return error === signal.reason || (error instanceof Error && error.name === "AbortError");
 }
 
 /** The id a call was about, for the log: the first field that looks like one of our ids. */

@@ -19,6 +19,9 @@ export interface Ports {
   readonly publicUrl: string;
   /** Where our bots are found on their platforms; a platform without one is off. */
   readonly chats?: ChatAddresses;
-  /** How much faster than real time the business clock runs (1 outside demo mode). */
+  /**
+   * How much faster than real time the platforms' numbers grow: the metric clock, which growth curves and the times of
+   * later readings follow. Everything else (deadlines, expiries, payouts) runs in real time. 1 outside demo mode.
+   */
   readonly clockSpeed: number;
 }

@@ -1,6 +1,7 @@
 import type { Notification } from "../cards/notification.ts";
 import type { DomainLocales } from "../i18n/presenter.ts";
 import type { Actor } from "../kernel/actor.ts";
+import { AppError } from "../kernel/errors.ts";
 import type { UseCase } from "./define.ts";
 import type { Command, FormDefinition } from "./form.ts";
 import type { Job } from "./job.ts";
@@ -40,12 +41,27 @@ export function toolName(useCase: { name: string }): string {
   return useCase.name.replace(/\./g, "_");
 }
 
-/** Whether roles and scopes let this actor call it at all (rows are judged later, by row security and the use case). */
-export function mayCall(actor: Actor, useCase: UseCase): boolean {
+/**
+ * Why this actor may not call it at all, if so (rows are judged later, by row security and the use case). A missing role
+ * comes first: `scope_missing` (with the `scope`) says that a key with more rights of the same person would do.
+ */
+export function refusalOf(actor: Actor, useCase: UseCase): AppError | undefined {
   const role = actor.roles.some((own) => useCase.access.roles.includes(own));
-  const scope = actor.scopes.includes("*") || actor.scopes.includes(useCase.access.scope);
   const place = useCase.scope === "tenant" || actor.kind === "system" || actor.kind === "operator";
-  return role && scope && place;
+  if (!role || !place) return new AppError("forbidden", "role_missing");
+  const { scope } = useCase.access;
+  if (actor.scopes.includes("*") || actor.scopes.includes(scope)) return undefined;
+  return new AppError("forbidden", "scope_missing", { scope });
+}
+
+/** Whether roles and scopes let this actor call it at all. */
+export function mayCall(actor: Actor, useCase: UseCase): boolean {
+  return refusalOf(actor, useCase) === undefined;
+}
+
+/** The scope that a refusal names: what a `403 insufficient_scope` challenge asks for. */
+export function missingScopeOf(error: AppError | undefined): string | undefined {
+  return error?.reason === "scope_missing" ? String(error.params.scope) : undefined;
 }
 
 function unique<T>(items: readonly T[], key: (item: T) => string): Map<string, T> {

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from "node:crypto";
 import type { Vault } from "../kernel/ports/vault.ts";
 
 /**
@@ -10,6 +10,7 @@ export function createVault(masterKeys: readonly string[]): Vault {
   const keys = masterKeys.map((secret) => ({
     id: createHash("sha256").update(`kolega-vault-id:${secret}`).digest("hex").slice(0, 8),
     key: Buffer.from(hkdfSync("sha256", secret, "kolega", "vault", 32)),
+    printKey: Buffer.from(hkdfSync("sha256", secret, "kolega", "fingerprint", 32)),
   }));
   const current = keys[0];
   if (!current) throw new Error("the vault needs a master key");
@@ -30,6 +31,7 @@ export function createVault(masterKeys: readonly string[]): Vault {
         throw new Error("vault: sealed under a key that is not here");
       return decrypt(decrypt(master.key, sealedKey, `key|${aad}`), value, aad).toString("utf8");
     },
+    fingerprint: (plain, aad) => createHmac("sha256", current.printKey).update(`${aad}|${plain}`).digest("hex"),
   };
 }
 

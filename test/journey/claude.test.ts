@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { journeyScript } from "../../agents/testing/journey-script.ts";
 import { blocksOf } from "../../agents/testing/messages-request.ts";
 import { type MessagesServer, startMessagesServer } from "../../agents/testing/messages-server.ts";
+import { HOUR_MS } from "../../core/kernel/clock.ts";
 import { BRIEF_SENTENCE, CAMPAIGN, datesSentence, goodCaption, RANI_INSTAGRAM } from "./campaign.ts";
 import { type RunningKolega, startKolega } from "./kolega-process.ts";
 import { Rest, SandboxHand } from "./outside.ts";
@@ -109,6 +110,11 @@ describe("the brand's part of the journey with a model behind the Messages API",
     await bima.press(await bima.button("approve the post", isPrimary));
     await until("the post to be approved", WAIT_MS, async () => (await status()) === "approved");
 
+    // A line needs two points: what was read at once, and the reading six hours later.
+    await until("the next reading of the numbers", WAIT_MS, async () => {
+      const { series } = await rest.get<{ series: readonly { at: string }[] }>(`/campaigns/${campaignId}/performance`);
+      return Date.parse(series.at(-1)?.at ?? "") - Date.parse(series[0]?.at ?? "") >= 6 * HOUR_MS;
+    });
     await ayu.say("gimana performa campaign Glow Your Way?");
     await ayu.card("the figures", (card) => card.chart !== undefined);
     for (const name of ["campaigns_create", "campaigns_write_brief", "matching_recommend", "collaborations_invite"])

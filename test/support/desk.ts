@@ -5,7 +5,7 @@ import { createDeskStore, type StoredMessage } from "../../bots/desk/store.ts";
 import type { OutgoingAction, OutgoingCard } from "../../bots/runtime/channel.ts";
 import { deliverDue } from "../../bots/runtime/delivery.ts";
 import { createReceiver } from "../../bots/runtime/receiver.ts";
-import { runWaitingTurn } from "../../bots/runtime/turn-worker.ts";
+import { createTurnRunner } from "../../bots/runtime/turn-worker.ts";
 import { findPerson, linkIdentity } from "../../core/identity/identities.ts";
 import { type Actor, personOf } from "../../core/kernel/actor.ts";
 import type { TestHouse } from "./house.ts";
@@ -48,15 +48,15 @@ export async function openTestDesk(
 ): Promise<TestDesk> {
   const store = createDeskStore(house.db, house.ports.vault, () => undefined);
   const channels = new Map([["desk", createDeskChannel(store, createLive())]]);
-  const receiver = createReceiver(house.db, () => undefined);
-  const turns = {
+  const receiver = createReceiver(house.db, () => undefined, house.secrets);
+  const runWaitingTurn = createTurnRunner({
     ...house,
     assistant: options.assistant,
     channels,
     owner: "test",
     wake: { inbox: () => undefined, outbox: () => undefined },
     handleProviderEvent: () => Promise.resolve(),
-  };
+  });
   for (const actor of options.people) {
     await house.db.transaction(PLATFORM, async (tx) => {
       const person = await findPerson(tx, personOf(actor));
@@ -89,7 +89,7 @@ export async function openTestDesk(
     },
     async run() {
       for (let busy = true; busy; ) {
-        busy = await runWaitingTurn(turns);
+        busy = await runWaitingTurn();
         while ((await deliverDue({ ...house, channels, owner: "test", fallbackChannel: "desk" })) > 0) busy = true;
       }
     },

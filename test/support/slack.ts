@@ -10,6 +10,7 @@ import { createSlackReceiver, EVENTS_PATH, type SlackReceiver } from "../../bots
 import { type SlackSocket, startSlackSocket } from "../../bots/slack/socket.ts";
 import type { Database } from "../../core/db/types.ts";
 import { conversationLane } from "../../core/inbox/ingress.ts";
+import type { Secrets } from "../../core/usecase/secrets.ts";
 import { SLACK_DEMO_APP } from "../../sandbox/slack/demo.ts";
 import { createSlackSandbox, type SlackSandbox, type SlackSandboxOptions } from "../../sandbox/slack/server.ts";
 
@@ -42,6 +43,7 @@ export interface SlackWorld {
 }
 
 export interface SlackWorldOptions {
+  readonly secrets: Secrets;
   readonly db: Database;
   readonly socketMode?: boolean;
   readonly hooks?: Partial<SlackHooks>;
@@ -88,7 +90,7 @@ export async function startSlackWorld(options: SlackWorldOptions): Promise<Slack
     log,
     timeoutMs: options.timeoutMs,
   };
-  const real = createReceiver(options.db, () => undefined);
+  const real = createReceiver(options.db, () => undefined, options.secrets);
   const hooks: SlackHooks = {
     inConversation: (account, conversation) =>
       options.db.transaction({ role: "platform" }, async (tx) => {

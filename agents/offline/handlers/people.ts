@@ -8,6 +8,8 @@ import { influencersView, recommendationView, view } from "../views.ts";
 /** The person shown last, said without a name. */
 const PRONOUN = /\b(?:dia|ia|him|her|them|beliau|orang ini|this one|this person)\b/;
 
+const OPEN_FOR_INVITATIONS = ["approved", "active"] as const;
+
 interface Invitee {
   readonly id: string;
   readonly name: string;
@@ -124,25 +126,47 @@ function askWhich(
   });
 }
 
-/** Invites people of the list shown, or by name, each with a price. Ends as a request that a human decides. */
+/** Invites people of the list shown, or by name. Ends as a request that a human decides. */
 export async function invite(turn: PlannerTurn, reading: Reading): Promise<void> {
   const before = invitees(reading.input.people);
-  const chosen = await chooseInvitees(turn, reading, before);
+  const rest = (reading.input.rest as readonly Named[] | undefined) ?? [];
+  const named = [...reading.about.people, ...rest];
+  // A campaign that is named is found first, so that it is not forgotten over a question about a name.
+  const said = reading.about.campaign
+    ? await resolveCampaign(turn, reading, {
+        intent: "invite",
+        input: { people: before, rest: named },
+        statuses: OPEN_FOR_INVITATIONS,
+      })
+    : undefined;
+  if (reading.about.campaign && !said) return;
+  const known = { ...reading.input, ...(said && { campaignId: said.campaignId }) };
+  const chosen = await chooseInvitees(turn, { ...reading, input: known }, before, named);
   if (!chosen) return;
   const people = priced(chosen, reading);
   if (people.length === 0) {
     turn.ask({
       intent: "invite",
       slot: "people",
+      input: said ? { campaignId: said.campaignId } : {},
       text: turn.p.t("assistant.ask.people"),
       chips: [{ label: turn.p.t("assistant.chip.recommend") }],
     });
     return;
   }
-  const campaignId = await campaignOfInvitation(turn, reading, people);
+  const campaignId = await campaignOfInvitation(turn, { ...reading, input: known }, people);
   if (!campaignId) return;
+  if (people.length === 1) turn.state.last = { intent: "invite", input: { people, campaignId } };
+  else delete turn.state.last;
   const open = people.filter((person) => person.amountMinor === undefined);
-  if (open.length > 0) {
+  const result = await turn.call("collaborations.invite", {
+    campaignId,
+    invitations: people.map(({ id, amountMinor }) => ({
+      influencerId: id,
+      ...(amountMinor !== undefined && { compensationMinor: amountMinor }),
+    })),
+  });
+  if (result.kind === "refused" && result.error.reason === "compensation_unknown") {
     turn.ask({
       intent: "invite",
       slot: "amountMinor",
@@ -151,12 +175,12 @@ export async function invite(turn: PlannerTurn, reading: Reading): Promise<void>
     });
     return;
   }
-  if (people.length === 1) turn.state.last = { intent: "invite", input: { people, campaignId } };
-  else delete turn.state.last;
-  await turn.perform("collaborations.invite", {
-    campaignId,
-    invitations: people.map((person) => ({ influencerId: person.id, compensationMinor: person.amountMinor })),
-  });
+  turn.show(result);
+  if (result.kind === "waiting" && open.length > 0) {
+    // The same people again replace this request; others would be a second one.
+    const again = people.slice(0, 5).map(({ name }) => turn.p.t("assistant.at_price", { name }));
+    turn.say(turn.p.t("assistant.invite_rates", { people: turn.p.list(again) }));
+  }
 }
 
 function invitees(stored: unknown): Invitee[] {
@@ -168,6 +192,7 @@ async function chooseInvitees(
   turn: PlannerTurn,
   reading: Reading,
   before: readonly Invitee[],
+  named: readonly Named[],
 ): Promise<Invitee[] | undefined> {
   const list: readonly ListItem[] = turn.state.list?.kind === "influencers" ? turn.state.list.items : [];
   const { about } = reading;
@@ -186,13 +211,14 @@ async function chooseInvitees(
   if (shown && people.length === 0 && about.people.length === 0 && PRONOUN.test(turn.message.text)) {
     people.push(withListPrice(shown, { name: shown.name, amountMinor: about.amountMinor }, list));
   }
-  for (const named of about.people) {
-    const found = await findInfluencer(turn, named);
+  for (const [index, person] of named.entries()) {
+    const found = await findInfluencer(turn, person);
     if (!found.found) {
-      askWhich(turn, reading, named.name, found.candidates, { ...reading.input, people });
+      const rest = named.slice(index + 1);
+      askWhich(turn, reading, person.name, found.candidates, { ...reading.input, people, rest });
       return undefined;
     }
-    people.push(withListPrice(found.found, named, list));
+    people.push(withListPrice(found.found, person, list));
   }
   return [...new Map(people.map((person) => [person.id, person])).values()];
 }
@@ -233,7 +259,7 @@ async function campaignOfInvitation(
   const campaign = await resolveCampaign(turn, reading, {
     intent: "invite",
     input: { people },
-    statuses: ["approved", "active"],
+    statuses: OPEN_FOR_INVITATIONS,
   });
   return campaign?.campaignId;
 }

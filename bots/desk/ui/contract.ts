@@ -21,8 +21,8 @@ export interface Session {
   readonly people?: readonly Person[];
   /** The sandbox's phone page, where messages of the other channels can be read. */
   readonly sandboxUrl?: string;
-  /** The accelerated clock of the demo: what it showed when the server answered, and how fast it runs. */
-  readonly clock?: { readonly now: string; readonly speed: number };
+  /** The server's time when it answered, in the demo; and how many times faster than it the numbers of posts grow there. */
+  readonly clock?: { readonly now: string; readonly metricSpeed: number };
 }
 
 /** A button. `press` without a token has been used up and is shown disabled. */
@@ -59,7 +59,7 @@ export interface DeskCard {
 /** One message of the conversation. A message with an id already shown replaces it. */
 export interface DeskMessage {
   readonly id: string;
-  /** ISO time, by the server's clock (in the demo the accelerated one). */
+  /** ISO time, by the server's clock. */
   readonly at: string;
   readonly from: "me" | "kolega";
   /** Of a message sent from a desk: the `clientId` it was sent with. `id` may be that same id instead. */

@@ -23,6 +23,8 @@ export interface BriefRequest {
   readonly startsOn: string | undefined;
   readonly endsOn: string | undefined;
   readonly history: readonly PastCampaign[];
+  /** What each creator makes, where that is decided already. */
+  readonly pieces?: readonly Piece[];
 }
 
 /** Usual lengths in seconds: what each platform carries well. */
@@ -48,6 +50,7 @@ export function readRequest(request: BriefRequest): { goalKind: GoalKind; catego
     budgetMinor: request.budgetMinor,
     currency: request.currency,
     history: request.history,
+    ...(request.pieces && { pieces: request.pieces }),
   });
   return { goalKind, category, plan };
 }
@@ -65,11 +68,10 @@ function targetText(
   return texts.number(target);
 }
 
-/** Writes a brief without a model: the same request always gives the same brief. */
-export function writeOfflineBrief(request: BriefRequest): Brief {
+function wordsOf(request: BriefRequest): BriefWords {
   const texts = textsOf(request.language);
   const { goalKind, category, plan } = readRequest(request);
-  const words: BriefWords = {
+  return {
     brand: request.brand,
     name: request.name,
     product: productText(request.product),
@@ -85,21 +87,35 @@ export function writeOfflineBrief(request: BriefRequest): Brief {
         : formatMoney(money(request.budgetMinor, request.currency), request.language),
     plan,
   };
-  const moneyText = (minor: number): string => formatMoney(money(minor, request.currency), request.language);
-  const figures = plan.kpis
+}
+
+/** The goal as a SMART sentence that names the first two of these targets. */
+export function goalSentence(request: BriefRequest, targets: Brief["kpiTargets"]): string {
+  const texts = textsOf(request.language);
+  const figures = targets
     .slice(0, 2)
     .map(
       ({ metric, target }) =>
         `${targetText(metric, target, request.currency, texts, request.language)} ${texts.metric(metric)}`,
     );
+  return truncate(texts.refinedGoal(wordsOf(request), figures), 1_000);
+}
+
+/** Writes a brief without a model: the same request always gives the same brief. */
+export function writeOfflineBrief(request: BriefRequest): Brief {
+  const texts = textsOf(request.language);
+  const words = wordsOf(request);
+  const { plan, category } = words;
+  const moneyText = (minor: number): string => formatMoney(money(minor, request.currency), request.language);
+  const kpiTargets = plan.kpis.map(({ metric, target, basis }) => ({
+    metric,
+    target,
+    basis: truncate(texts.basis(basis, words, moneyText), 400),
+  }));
   return {
     description: truncate(texts.description(words), 3_000),
-    campaignGoalRefined: truncate(texts.refinedGoal(words, figures), 1_000),
-    kpiTargets: plan.kpis.map(({ metric, target, basis }) => ({
-      metric,
-      target,
-      basis: truncate(texts.basis(basis, words, moneyText), 400),
-    })),
+    campaignGoalRefined: goalSentence(request, kpiTargets),
+    kpiTargets,
     keyMessages: texts.keyMessages(words).map((message) => truncate(message, 400)),
     mandatoryHashtags: hashtagsOf(request, texts, category),
     mandatoryCta: truncate(texts.cta(words), 300),

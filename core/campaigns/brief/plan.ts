@@ -151,10 +151,12 @@ export function planFor(request: {
   budgetMinor: number | null;
   currency: string;
   history: readonly PastCampaign[];
+  /** What each creator makes, where that is decided; else what this budget usually asks for. */
+  pieces?: readonly Piece[];
 }): Plan {
   const perMinor = RUPIAH_PER_MINOR[request.currency];
   const rupiah = request.budgetMinor === null || perMinor === undefined ? null : request.budgetMinor * perMinor;
-  const pieces = piecesFor(request.goal, request.category, rupiah);
+  const pieces = request.pieces?.length ? request.pieces : piecesFor(request.goal, request.category, rupiah);
   const weight = pieces.reduce((total, piece) => total + weightOf(piece), 0);
   const { tier, creators, below } = pickTier(rupiah, weight);
   const capped = creators === MOST_CREATORS;

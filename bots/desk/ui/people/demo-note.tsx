@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { Icon } from "../icons.tsx";
 import type { DeskClock } from "../state/clock.ts";
-import { clockOf } from "../text/format.ts";
+import { clockOf, numberOf } from "../text/format.ts";
 import { useLocale } from "../text/locale-context.ts";
 
 /** Says on every page that nothing here is real. */
@@ -14,16 +14,16 @@ export function DemoBadge(): ReactNode {
   );
 }
 
-/** The demo's own time, which may run faster than ours. */
-export function DemoClock({ clock }: { clock: DeskClock }): ReactNode {
+/** The server's time, and how much faster than it the demo lets the numbers of posts grow. */
+export function DemoClock({ clock, metricSpeed }: { clock: DeskClock; metricSpeed: number }): ReactNode {
   const { locale, t } = useLocale();
   const [now, setNow] = useState(() => clock.now());
   useEffect(() => {
     const timer = setInterval(() => setNow(clock.now()), 1_000);
     return () => clearInterval(timer);
   }, [clock]);
-  const speed = Math.round(clock.speed * 10) / 10;
-  const pace = speed === 0 ? t("clockStopped") : speed === 1 ? t("clockReal") : t("clockFaster", { speed });
+  const speed = numberOf(String(metricSpeed), locale);
+  const pace = metricSpeed === 1 ? t("numbersReal") : t("numbersFaster", { speed });
   return (
     <div className="side-row demo-clock" data-testid="demo-clock">
       <Icon name="clock" />

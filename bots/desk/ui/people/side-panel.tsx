@@ -53,7 +53,7 @@ export function SidePanel({ session, person, onSwitch }: SidePanelProps): ReactN
       ) : null}
       <div className="side-foot">
         {sandbox ? <SandboxLink url={sandbox} /> : null}
-        {session.clock ? <DemoClock clock={desk.clock} /> : null}
+        {session.clock ? <DemoClock clock={desk.clock} metricSpeed={session.clock.metricSpeed} /> : null}
       </div>
     </div>
   );

@@ -194,7 +194,7 @@ export class Desk {
     }
   }
 
-  /** The demo's clock can be moved on or stopped while one looks. */
+  /** A window that was open for long reads the clock again. */
   async #readClock(): Promise<void> {
     if (document.visibilityState !== "visible") return;
     const session = await this.#api.session().catch(() => null);
