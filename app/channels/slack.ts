@@ -36,7 +36,7 @@ export function openSlack(config: NonNullable<ChannelConfig["slack"]>, parts: Ch
         ...config.oauth,
         stateSecret: parts.secretFor("slack-install"),
         redirectUri: `${publicUrl}/slack/oauth_redirect`,
-        authorizationUrl: config.apiUrl && new URL("../slack/oauth/v2/authorize", config.apiUrl).href,
+        authorizationUrl: config.apiUrl && new URL("../oauth/v2/authorize", config.apiUrl).href,
         save: installations.save,
       },
     }).router as RequestHandler;

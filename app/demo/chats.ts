@@ -51,7 +51,7 @@ export function sandboxChannels(sandboxUrl: string): ChannelConfig {
       signingSecret: SLACK_DEMO_APP.signingSecret,
       appToken: undefined,
       oauth: { clientId: SLACK_DEMO_APP.clientId, clientSecret: SLACK_DEMO_APP.clientSecret },
-      apiUrl: `${sandboxUrl}/api/`,
+      apiUrl: `${sandboxUrl}/slack/api/`,
     },
     telegram: {
       token: TELEGRAM_DEMO_BOT.token,

@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { join } from "node:path";
-import { Router } from "express";
+import express, { Router } from "express";
 import { type Clock, HOUR_MS, systemClock } from "../../core/kernel/clock.ts";
 import { graphRouter } from "./api.ts";
 import type { Behaviour, ChatNews, WhatsappAccount, WhatsappContext, WhatsappLimits } from "./context.ts";
@@ -135,6 +135,7 @@ export function createWhatsappSandbox(options: WhatsappSandboxOptions): Whatsapp
       news.removeAllListeners();
     },
   };
+  sandbox.router.use(["/whatsapp", "/_control/whatsapp", "/chat/whatsapp"], express.json({ limit: "1mb" }));
   sandbox.router.use("/whatsapp", graphRouter(ctx));
   sandbox.router.use("/_control/whatsapp", controlRouter(ctx, sandbox));
   sandbox.router.use("/chat/whatsapp", chatRouter(ctx, sandbox, news));
