@@ -21,7 +21,7 @@ export function openWhatsapp(config: NonNullable<ChannelConfig["whatsapp"]>, par
     onSent: statuses.onSent,
   });
   const openDoor = (): Router => {
-    const { router } = createWhatsappReceiver({
+    const { handler } = createWhatsappReceiver({
       phoneNumberId: config.phoneNumberId,
       appSecret: config.appSecret,
       verifyToken: config.verifyToken,
@@ -30,7 +30,12 @@ export function openWhatsapp(config: NonNullable<ChannelConfig["whatsapp"]>, par
       arrived: channel.noteArrival,
       log: house.log,
     });
-    return Router().use(WHATSAPP_PATH, router);
+    return Router().use(WHATSAPP_PATH, handler);
   };
-  return { channel, openDoor, close: () => Promise.resolve() };
+  return {
+    channel,
+    openDoor,
+    address: async () => ({ whatsapp: { phone: await channel.phone() } }),
+    close: () => Promise.resolve(),
+  };
 }

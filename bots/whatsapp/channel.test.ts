@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { HOUR_MS, ManualClock } from "../../core/kernel/clock.ts";
+import { openWhatsappLine, RANI, type WhatsappLine } from "../../test/support/whatsapp.ts";
 import { ChannelError, type OutgoingContent, type Target } from "../runtime/channel.ts";
 import type { Receiver } from "../runtime/receiver.ts";
-import { openWhatsappLine, RANI, type WhatsappLine } from "./testing.ts";
 
 const SARI = { id: "ID.sari0002", phone: "628120000102", name: "Sari", shows: "id" } as const;
 const DEWI = { id: "ID.dewi0003", phone: "628120000103", name: "Dewi", shows: "phone" } as const;

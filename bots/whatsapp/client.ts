@@ -20,6 +20,8 @@ export interface WhatsappClient {
   markRead(messageId: string, typing: boolean): Promise<void>;
   upload(file: { bytes: Uint8Array; mime: string; name: string }): Promise<string>;
   download(mediaId: string): Promise<{ bytes: Uint8Array; mime: string }>;
+  /** Our own number in digits, country code first. */
+  phone(): Promise<string>;
 }
 
 /** Graph's number of what went wrong, beside what the runtime does about it. */
@@ -48,6 +50,7 @@ const idPattern = /^[\w.:=+/-]{1,512}$/;
 const sentSchema = z.object({ messages: z.array(z.object({ id: z.string().regex(idPattern) })).min(1) });
 const uploadedSchema = z.object({ id: z.string().regex(/^[\w.-]{1,64}$/) });
 const mediaSchema = z.object({ url: z.url(), mime_type: z.string(), file_size: z.coerce.number().optional() });
+const numberSchema = z.object({ display_phone_number: z.string().regex(/\d{5}/) });
 const errorSchema = z.object({ error: z.object({ code: z.number() }).loose() });
 
 /** A business-scoped user id goes into `recipient`, a phone number into `to`. */
@@ -146,6 +149,10 @@ export function createWhatsappClient(options: WhatsappClientOptions): WhatsappCl
       if (!ownHost(media.url, baseUrl)) throw new ChannelError("refused", "the file is at a foreign address");
       const response = await call(media.url, {}, true);
       return { bytes: await readCapped(response, DOWNLOAD_MAX_BYTES), mime: media.mime_type };
+    },
+    async phone() {
+      const own = await call(`${baseUrl}/${phoneNumberId}?fields=display_phone_number`, {}, true);
+      return (await read(own, numberSchema, "retry")).display_phone_number.replace(/\D/g, "");
     },
   };
 }

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { metaJson, sign } from "../../sandbox/whatsapp/webhooks.ts";
 import { openTestHouse, type TestHouse } from "../../test/support/house.ts";
+import { openWhatsappLine, RANI, type WhatsappLine } from "../../test/support/whatsapp.ts";
 import { createReceiver } from "../runtime/receiver.ts";
 import { createWhatsappReceiver, type IdentityChange } from "./receiver.ts";
 import { createWhatsappStatuses } from "./statuses.ts";
-import { openWhatsappLine, RANI, type WhatsappLine } from "./testing.ts";
 
 const PLATFORM = { role: "platform" } as const;
 const SARI = { id: "ID.sari0002", phone: "628120000102", name: "Sari", shows: "id" } as const;
@@ -172,7 +172,7 @@ describe("the webhook of WhatsApp", () => {
     away = 3;
     line.sandbox.person(RANI.id).say("penting");
     await expect.poll(async () => (await events()).length, { timeout: 5_000 }).toBe(1);
-    expect(line.sandbox.webhooks.answers).toEqual([500, 500, 500, 200]);
+    expect(line.sandbox.webhooks.answers).toEqual([503, 503, 503, 200]);
   });
 
   it("leaves a message that nobody can read and keeps its neighbours", async () => {

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import express, { type Request, type Response, Router } from "express";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Log } from "../../core/audit/incidents.ts";
 import type { Attachment, Sender } from "../runtime/channel.ts";
 import type { Receiver } from "../runtime/receiver.ts";
@@ -46,8 +46,11 @@ export interface WhatsappReceiverOptions {
   readonly log: Log;
 }
 
+/** A handler of Node and of Express. */
+export type WebhookHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+
 /** Meta batches; a document's thumbnail or a long text stays far below this. */
-const MAX_BODY = "5mb";
+const MAX_BODY_BYTES = 5 * 1_048_576;
 const STATUSES = ["sent", "delivered", "read", "failed"] as const;
 /** People whose phone number is known to belong to their id, as far as this process has told. */
 const KNOWN_PAIRS = 10_000;
@@ -56,37 +59,65 @@ const KNOWN_PAIRS = 10_000;
  * The webhook of the Cloud API, to be mounted on a path of its own before any body parser. Only keeps what came in, then
  * answers. Throws when a secret is missing: without it anybody could send messages in anybody's name.
  */
-export function createWhatsappReceiver(options: WhatsappReceiverOptions): { readonly router: Router } {
+export function createWhatsappReceiver(options: WhatsappReceiverOptions): { readonly handler: WebhookHandler } {
   for (const name of ["appSecret", "verifyToken", "phoneNumberId"] as const) {
     if (!options[name]) throw new Error(`WhatsApp's webhook does not start without its ${name}`);
   }
   const told = new Set<string>();
-  const router = Router();
-  router.get("/", (req, res) => {
-    const { "hub.mode": mode, "hub.verify_token": token, "hub.challenge": challenge } = req.query;
-    if (mode !== "subscribe" || typeof challenge !== "string" || !same(token, options.verifyToken)) {
-      return void res.status(403).end();
-    }
-    res.type("text").send(challenge);
-  });
-  router.post("/", express.raw({ type: () => true, limit: MAX_BODY }), async (req: Request, res: Response) => {
-    const bytes: unknown = req.body;
-    const body = Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0);
+  const keep = async (req: IncomingMessage): Promise<number> => {
+    const body = await readBody(req);
+    if (!body) return 413;
     const expected = `sha256=${createHmac("sha256", options.appSecret).update(body).digest("hex")}`;
-    if (!same(req.get("x-hub-signature-256"), expected)) {
+    if (!same(req.headers["x-hub-signature-256"], expected)) {
       options.log.warn({}, "a WhatsApp webhook without a valid signature was refused");
-      return void res.status(401).end();
+      return 401;
     }
     const parsed = webhookSchema.safeParse(parseJson(body));
-    if (!parsed.success) return void res.status(400).end();
+    if (!parsed.success) return 400;
     for (const change of parsed.data.entry.flatMap(({ changes }) => changes)) {
       const value = readChange(change);
       if (value?.phoneNumberId === options.phoneNumberId) await receive(options, value, told);
       else if (!value) options.log.info({ field: change.field }, "a WhatsApp webhook of another kind");
     }
-    res.status(200).end();
-  });
-  return { router };
+    return 200;
+  };
+  return {
+    async handler(req, res) {
+      if (req.method === "GET") {
+        const challenge = challengeOf(req, options.verifyToken);
+        if (challenge === undefined) return void res.writeHead(403).end();
+        return void res.writeHead(200, { "content-type": "text/plain; charset=utf-8" }).end(challenge);
+      }
+      if (req.method !== "POST") return void res.writeHead(405).end();
+      let status = 503;
+      try {
+        status = await keep(req);
+      } catch (error) {
+        const name = error instanceof Error ? error.name : "error";
+        options.log.error({ error: name }, "the inbox did not take a WhatsApp webhook");
+      }
+      res.writeHead(status).end();
+    },
+  };
+}
+
+/** What Meta wants to have echoed when it is told of this webhook; nothing for anybody else. */
+function challengeOf(req: IncomingMessage, verifyToken: string): string | undefined {
+  const asked = new URL(req.url ?? "/", "http://webhook").searchParams;
+  const valid = asked.get("hub.mode") === "subscribe" && same(asked.get("hub.verify_token"), verifyToken);
+  return valid ? (asked.get("hub.challenge") ?? undefined) : undefined;
+}
+
+/** The body as it came, which is what is signed; nothing when it is too large. */
+async function readBody(req: IncomingMessage): Promise<Buffer | undefined> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of req) {
+    size += (part as Buffer).length;
+    if (size > MAX_BODY_BYTES) return undefined;
+    parts.push(part as Buffer);
+  }
+  return Buffer.concat(parts);
 }
 
 function parseJson(body: Buffer): unknown {

@@ -4,11 +4,11 @@ import { findPerson, linkIdentity } from "../../core/identity/identities.ts";
 import { insertOutbound } from "../../core/outbox/writer.ts";
 import { openTestHouse, type TestHouse } from "../../test/support/house.ts";
 import { createInfluencer } from "../../test/support/people.ts";
+import { openWhatsappLine, RANI, type WhatsappLine } from "../../test/support/whatsapp.ts";
 import { deliverDue } from "../runtime/delivery.ts";
 import { createReceiver } from "../runtime/receiver.ts";
 import { createTurnRunner } from "../runtime/turn-worker.ts";
 import { createWhatsappStatuses } from "./statuses.ts";
-import { openWhatsappLine, RANI, type WhatsappLine } from "./testing.ts";
 
 const PLATFORM = { role: "platform" } as const;
 let house: TestHouse;

@@ -2,28 +2,11 @@ import type { IncomingHttpHeaders } from "node:http";
 import express, { type Request, type Response, Router } from "express";
 import type { SlackContext } from "./context.ts";
 import { METHOD_SCOPE } from "./limits.ts";
+import { type Answer, bearerOf, type Method, refuse } from "./method.ts";
 import { chatMethods } from "./methods-chat.ts";
 import { fileMethods } from "./methods-files.ts";
 import { viewMethods } from "./methods-views.ts";
-import type { Json, Team } from "./workspace.ts";
-
-/** What a method answers: `ok` and its fields, or Slack's error name with details. */
-export type Answer = { readonly ok: true; readonly [field: string]: unknown } | MethodError;
-export interface MethodError {
-  readonly ok: false;
-  readonly error: string;
-  readonly response_metadata?: { readonly messages: readonly string[] };
-  readonly [field: string]: unknown;
-}
-
-/** A Web API method; `team` is the workspace of the token. */
-export type Method = (ctx: SlackContext, args: Json, team: Team) => Answer;
-
-export const refuse = (error: string, messages?: readonly string[]): MethodError => ({
-  ok: false,
-  error,
-  ...(messages ? { response_metadata: { messages } } : {}),
-});
+import type { Json } from "./workspace.ts";
 
 const METHODS: Readonly<Record<string, Method>> = { ...chatMethods, ...viewMethods, ...fileMethods };
 
@@ -80,10 +63,6 @@ function perform(
 
 function tooMany(res: Response, seconds: number): void {
   res.status(429).set("retry-after", String(seconds)).json({ ok: false, error: "ratelimited" });
-}
-
-export function bearerOf(headers: IncomingHttpHeaders): string | undefined {
-  return /^Bearer (.+)$/i.exec(headers.authorization ?? "")?.[1];
 }
 
 /** Form fields that hold JSON arrive as text; Slack reads them as what they are. */

@@ -1,7 +1,7 @@
-import { type Answer, type Method, refuse } from "./api.ts";
 import { findBlockErrors } from "./blocks.ts";
 import type { SlackContext } from "./context.ts";
 import { SLACK_LIMITS } from "./limits.ts";
+import { type Answer, type Method, refuse } from "./method.ts";
 import { type Json, type SlackChannel, statusKey, type Team } from "./workspace.ts";
 
 const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);

@@ -1,6 +1,6 @@
 import express, { Router } from "express";
-import { bearerOf, type Method, refuse } from "./api.ts";
 import type { SlackContext } from "./context.ts";
+import { bearerOf, type Method, refuse } from "./method.ts";
 import type { Json } from "./workspace.ts";
 
 /** Largest upload the stand-in takes; Slack's own limit is a gigabyte. */

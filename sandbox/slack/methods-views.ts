@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { type Method, refuse } from "./api.ts";
 import { findViewErrors } from "./blocks.ts";
+import { type Method, refuse } from "./method.ts";
 import type { Json, SlackView } from "./workspace.ts";
 
 /** A view as Slack hands it back: with its id, hash and who installed it. */

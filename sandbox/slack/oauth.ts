@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import express, { Router } from "express";
 import { html, page } from "../html.ts";
 import { query } from "../http.ts";
-import type { Answer } from "./api.ts";
 import type { SlackAppSettings } from "./context.ts";
+import type { Answer } from "./method.ts";
 import type { Json, Workspace } from "./workspace.ts";
 
 /** A code lives ten minutes at Slack and is used once. */

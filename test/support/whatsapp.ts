@@ -1,6 +1,14 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
+import type { Receiver } from "../../bots/runtime/receiver.ts";
+import {
+  createWhatsappChannel,
+  type WhatsappChannel,
+  type WhatsappChannelOptions,
+} from "../../bots/whatsapp/channel.ts";
+import { createWhatsappReceiver, type WhatsappReceiverOptions } from "../../bots/whatsapp/receiver.ts";
+import { templateDefinitions } from "../../bots/whatsapp/templates.ts";
 import type { Log } from "../../core/audit/incidents.ts";
 import { ManualClock } from "../../core/kernel/clock.ts";
 import {
@@ -8,10 +16,6 @@ import {
   type WhatsappSandbox,
   type WhatsappSandboxOptions,
 } from "../../sandbox/whatsapp/sandbox.ts";
-import type { Receiver } from "../runtime/receiver.ts";
-import { createWhatsappChannel, type WhatsappChannel, type WhatsappChannelOptions } from "./channel.ts";
-import { createWhatsappReceiver, type WhatsappReceiverOptions } from "./receiver.ts";
-import { templateDefinitions } from "./templates.ts";
 
 export const RANI = { id: "ID.rani0001", phone: "628120000101", name: "Rani Wulandari" } as const;
 
@@ -77,7 +81,7 @@ export async function openWhatsappLine(
     log,
     ...options.receiver,
   });
-  app.use("/hooks/whatsapp", hooks.router);
+  app.use("/hooks/whatsapp", hooks.handler);
   app.use(express.json({ limit: "40mb" }));
   app.use(sandbox.router);
   app.use((_error: unknown, _req: express.Request, res: express.Response, _next: express.NextFunction) => {
