@@ -10,6 +10,7 @@ import { systemClock } from "../core/kernel/clock.ts";
 import { killAt } from "../core/kernel/kill-points.ts";
 import { startSandbox } from "../sandbox/server.ts";
 import { createBrain } from "./brain.ts";
+import { type ChatBook, learnAddresses } from "./channels/addresses.ts";
 import { openChannels, secretsFrom } from "./channels/open.ts";
 import { type Config, masterKeyOf } from "./config.ts";
 import type { ChannelConfig } from "./config-channels.ts";
@@ -59,6 +60,7 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
     const wake = createWake();
     const brain = createBrain(config, log);
     const reached = config.killAt === undefined ? undefined : killAt(config.killAt);
+    const chats: ChatBook = {};
     const house = watchedHouse(
       houseFromConfig({
         config,
@@ -68,6 +70,7 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
         publicUrl: config.publicUrl,
         sandboxUrl,
         writer: brain.writer,
+        chats,
       }),
       reached,
     );
@@ -148,6 +151,9 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
     if (role === "all" || role === "bots") {
       for (const platform of platforms) await platform.receive?.();
     }
+    const stopping = new AbortController();
+    closers.add("addresses", async () => stopping.abort());
+    learnAddresses(chats, platforms, log, stopping.signal);
     announce(config, role, url, sandboxUrl, Date.now() - began);
   } catch (error) {
     await closers.run(() => undefined);
@@ -200,8 +206,10 @@ function announce(
   const mark = { live: "●", sandbox: "○", off: "–" } as const;
   const parts = url ? describeParts({ ...config, publicUrl: url }) : backParts(config);
   const lines = parts.map((part) => `  ${mark[part.state]} ${part.name.padEnd(10)} ${part.text}`);
-  if (sandboxUrl)
+  if (sandboxUrl) {
     lines.push(`  ○ ${"Phone".padEnd(10)} ${sandboxUrl} (publish posts as a demo influencer; see the bank)`);
+    lines.push(`  ○ ${"Chats".padEnd(10)} ${sandboxUrl}/chats (Slack, Telegram and WhatsApp side by side)`);
+  }
   if (config.demo) lines.push("", "  Demo: the metric clock shows a week in a minute. Nothing here moves real money.");
   process.stdout.write(
     `\nKolega is running (${role}, started in ${(tookMs / 1_000).toFixed(1)} s).   ● live   ○ sandboxed   – off\n\n${lines.join("\n")}\n${url ? `\n  Open ${url}\n` : ""}\n`,

@@ -79,6 +79,7 @@ export async function openBenchHouse(nativeUrl?: string): Promise<BenchHouse> {
     sandboxUrl: nothingListens,
     embedder: createLocalEmbedder(),
     writer: undefined,
+    chats: {},
   });
   const log = { info: () => undefined, warn: console.error, error: console.error };
   const wake = { inbox: () => undefined, outbox: () => undefined, jobs: () => undefined };

@@ -1,6 +1,7 @@
 import type { RequestHandler, Router } from "express";
 import type { Channel } from "../../bots/runtime/channel.ts";
 import type { Receiver } from "../../bots/runtime/receiver.ts";
+import type { ChatAddresses } from "../../core/kernel/ports/chats.ts";
 import type { House } from "../house.ts";
 
 /** What a platform's channel is built from. */
@@ -21,5 +22,7 @@ export interface RunningChannel {
   openDoor?(): RequestHandler | Router;
   /** Starts what the platform grants to one process only: polling, Socket Mode, a browser. */
   receive?(): Promise<void>;
+  /** Asks the platform where people find us there. Throws while it cannot be reached. */
+  address?(): Promise<ChatAddresses>;
   close(): Promise<void>;
 }

@@ -50,6 +50,7 @@ export function openSlack(config: NonNullable<ChannelConfig["slack"]>, parts: Ch
         : async () => {
             socket = await startSlackSocket({ ...client, appToken, receiver, hooks });
           },
+    address: () => Promise.resolve({ slack: { name: "Kolega" } }),
     async close() {
       await socket?.stop();
     },

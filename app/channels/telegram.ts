@@ -54,6 +54,7 @@ export function openTelegram(config: NonNullable<ChannelConfig["telegram"]>, par
       : async () => {
           running ??= start();
         },
+    address: async () => ({ telegram: { username: (await channel.api.getMe()).username } }),
     async close() {
       await running?.stop();
       channel.close();

@@ -19,6 +19,8 @@ export interface WhatsappChannelOptions extends WhatsappClientOptions {
 export interface WhatsappChannel extends Channel {
   /** Remembers the newest message of a chat: read marks and the typing indicator have to name one. */
   noteArrival(conversation: string, messageId: string): void;
+  /** Our own number in digits, country code first. */
+  phone(): Promise<string>;
 }
 
 /** Chats whose newest message is remembered, and messages half sent; older ones are forgotten. */
@@ -117,6 +119,7 @@ export function createWhatsappChannel(options: WhatsappChannelOptions): Whatsapp
   };
 
   return {
+    phone: client.phone,
     name: "whatsapp",
     capabilities: { edit: false, idempotentSend: false, buttons: true, forms: "steps" },
     async send(target, content, id) {

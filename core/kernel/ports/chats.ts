@@ -1,4 +1,7 @@
-/** Where our bots are found, so that a person can be sent there. A platform that is missing is not set up. */
+/**
+ * Where our bots are found, so that a person can be sent there. A platform that is missing is not set up, or has not said
+ * yet who we are there.
+ */
 export interface ChatAddresses {
   /** Name of the bot without the @. */
   readonly telegram?: { readonly username: string };
