@@ -43,7 +43,7 @@ const EXAMPLE: Readonly<Record<Locale, readonly [string, string]>> = {
 const nameOf = (kind: string): string => `kolega_${kind.replace(/\W+/g, "_")}`;
 const bodyOf = (opening: string, locale: Locale): string => `${opening}: {{1}}\n\n{{2}}\n\n${CLOSING[locale]}`;
 
-/** Every template of the house, to be submitted once to Meta; `templates.json` is this list. */
+/** Every template of the house, to be submitted once to Meta (`kolega whatsapp:templates`). */
 export function templateDefinitions(): TemplateDefinition[] {
   return Object.entries(OPENINGS).flatMap(([kind, openings]) =>
     LOCALES.map(
