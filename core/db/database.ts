@@ -127,6 +127,11 @@ export function openDatabase(options: DatabaseOptions): Database {
   const once = async <T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> => {
     const client = await pool.connect();
     let broken: Error | undefined;
+    // The pool listens to idle connections only: one that dies while it is ours would end the process.
+    const lost = (error: Error): void => {
+      broken = error;
+    };
+    client.on("error", lost);
     try {
       await client.query(beginStatement(scope, embedded));
       const tx = new PgTx(client, scope, prisma);
@@ -142,6 +147,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       throw error;
     } finally {
       client.release(broken);
+      client.removeListener("error", lost);
     }
   };
 

@@ -1,0 +1,52 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { openTestDatabase, type TestDatabase } from "../../test/support/database.ts";
+import { layWire, overWire, type Wire } from "../../test/support/wire.ts";
+import { openDatabase } from "./database.ts";
+import type { Database } from "./types.ts";
+
+const platform = { role: "platform" } as const;
+let house: TestDatabase;
+let wire: Wire;
+let db: Database;
+
+/** A second way to the same database, over a wire that can be cut. */
+beforeAll(async () => {
+  house = await openTestDatabase();
+  const { connection } = house;
+  const native = "url" in connection ? new URL(connection.url) : undefined;
+  wire = await layWire(
+    native
+      ? { host: native.hostname, port: Number(native.port || 5432) }
+      : { path: join("socketFolder" in connection ? connection.socketFolder : "", ".s.PGSQL.5432") },
+  );
+  const url = native ? native.href : "postgresql://postgres@127.0.0.1/postgres";
+  db = openDatabase({
+    connection: { url: overWire(url, wire) },
+    maxConnections: 4,
+    onConnectionError: () => undefined,
+  });
+});
+
+afterAll(async () => {
+  await db?.close();
+  await wire?.close();
+  await house?.close();
+});
+
+/** Errors that nobody caught would end the process; vitest fails the run for them. */
+it("outlives a database that dies in the middle of a transaction, idle or at work", async () => {
+  const idle = db.transaction(platform, async (tx) => {
+    await tx.query("SELECT 1");
+    wire.cut();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await tx.query("SELECT 2");
+  });
+  await expect(idle).rejects.toThrow();
+  const atWork = db.transaction(platform, (tx) => {
+    setTimeout(() => wire.cut(), 20);
+    return tx.query("SELECT pg_sleep(1)");
+  });
+  await expect(atWork).rejects.toThrow();
+  await expect(db.transaction(platform, (tx) => tx.query("SELECT 3 AS n"))).resolves.toEqual([{ n: 3 }]);
+});
