@@ -82,7 +82,7 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
         now: house.clock.now(),
       });
       if (sandboxUrl) await createSandboxAccounts(sandboxUrl);
-      await linkDemoChats(house.db);
+      await linkDemoChats(house.db, house.clock.now());
     }
 
     const live = createLive();

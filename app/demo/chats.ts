@@ -1,10 +1,12 @@
 import type { Database } from "../../core/db/types.ts";
 import { findPerson, linkIdentity } from "../../core/identity/identities.ts";
+import { DAY_MS } from "../../core/kernel/clock.ts";
 import { type DemoPhone, TELEGRAM_DEMO_BOT } from "../../sandbox/chats.ts";
 import { SLACK_DEMO_APP, SLACK_DEMO_TEAM } from "../../sandbox/slack/demo.ts";
 import { DEMO_WHATSAPP } from "../../sandbox/whatsapp/sandbox.ts";
 import type { ChannelConfig } from "../config-channels.ts";
 
+const LINKED_SINCE_MS = 30 * DAY_MS;
 const TELEGRAM_SECRET = "sandbox-telegram-webhook-secret";
 
 /** People of the demo with a phone: two of them are linked from the start, the others meet the linking. */
@@ -86,8 +88,8 @@ const LINKED = [
   },
 ] as const;
 
-/** Links them once; somebody who unlinked stays unlinked. */
-export async function linkDemoChats(db: Database): Promise<void> {
+/** Links them once, since a month, so that they decide money at once; somebody who unlinked stays unlinked. */
+export async function linkDemoChats(db: Database, now: Date): Promise<void> {
   await db.transaction({ role: "platform" }, async (tx) => {
     for (const { person: name, ...identity } of LINKED) {
       const known = await tx.first(
@@ -100,7 +102,12 @@ export async function linkDemoChats(db: Database): Promise<void> {
         [name],
       );
       const person = row && (await findPerson(tx, row.id));
-      if (person) await linkIdentity(tx, identity, person);
+      if (!person) continue;
+      await linkIdentity(tx, identity, person);
+      await tx.execute(
+        "UPDATE channel_identity SET linked_at = $4 WHERE channel = $1 AND account = $2 AND external_id = $3",
+        [identity.channel, identity.account, identity.externalId, new Date(now.getTime() - LINKED_SINCE_MS)],
+      );
     }
   });
 }

@@ -174,9 +174,9 @@ async function closePending(
 /** Money is not decided through a chat identity that was linked a short while ago, unless an admin vouched for it. */
 async function checkCooling(
   ctx: UseCaseContext,
-  request: { useCase: UseCase; facts: ApprovalFacts; decider: Actor },
+  request: { useCase: UseCase; facts: ApprovalFacts; decider: Actor; approvalId?: string },
 ): Promise<void> {
-  const { useCase, facts, decider } = request;
+  const { useCase, facts, decider, approvalId } = request;
   const guarded = useCase.effect === "money" || facts.amount !== undefined || useCase.approval?.settledIdentity;
   if (!guarded || !COOLED_DOORS.has(decider.via)) return;
   const row = await ctx.tx.first<{ until: Date | null }>("SELECT identity_cooling_until($1, $2, $3, $4) AS until", [
@@ -187,7 +187,8 @@ async function checkCooling(
   ]);
   if (row?.until) {
     const hours = Math.ceil((row.until.getTime() - ctx.now().getTime()) / HOUR_MS);
-    throw new AppError("forbidden", "identity_cooling", { hours });
+    const url = approvalId === undefined ? ctx.ports.publicUrl : approvalUrl(ctx, approvalId);
+    throw new AppError("forbidden", "identity_cooling", { hours, url });
   }
 }
 
@@ -216,7 +217,13 @@ async function decidingRoles(
  */
 export async function checkDecider(
   ctx: UseCaseContext,
-  request: { useCase: UseCase; facts: ApprovalFacts; decider: Actor; requestedBy: string | undefined },
+  request: {
+    useCase: UseCase;
+    facts: ApprovalFacts;
+    decider: Actor;
+    requestedBy: string | undefined;
+    approvalId?: string;
+  },
 ): Promise<void> {
   const deciders = request.useCase.approval?.deciders ?? {};
   const person = personOf(request.decider);

@@ -26,7 +26,7 @@ export const errorsLocale: DomainLocales = {
     four_eyes: "Nilainya di atas batas empat mata: orang lain yang harus menyetujui, bukan yang meminta.",
     requester_lost_right: "Yang meminta sudah tidak punya izin untuk ini.",
     identity_cooling:
-      "Akun chat ini baru terhubung, jadi belum boleh memutuskan dana ({{hours}} jam lagi). Putuskan lewat halaman persetujuan, atau minta admin lain menjamin akun ini.",
+      "Akun chat ini baru terhubung, jadi belum boleh memutuskan dana ({{hours}} jam lagi). Putuskan di {{url}}, atau minta admin lain menjamin akun ini.",
     identity_taken: "Akun chat itu sudah terhubung ke orang lain. Orang itu harus memutuskannya dulu.",
     own_identity: "Akunmu sendiri harus dijamin oleh admin lain.",
     channel_off: "{{channel}} belum dipasang di sini.",
@@ -141,7 +141,7 @@ export const errorsLocale: DomainLocales = {
     four_eyes: "The amount is above the four-eyes limit: somebody other than the requester must approve.",
     requester_lost_right: "The person who asked may no longer do this.",
     identity_cooling:
-      "This chat account was linked only recently and may not decide money yet ({{hours}} more hours). Decide on the approval page, or ask another admin to vouch for it.",
+      "This chat account was linked only recently and may not decide money yet ({{hours}} more hours). Decide at {{url}}, or ask another admin to vouch for it.",
     identity_taken: "That chat account is linked to somebody else, who must unlink it first.",
     own_identity: "Another admin has to vouch for your own account.",
     channel_off: "{{channel}} is not set up here.",
