@@ -1,8 +1,11 @@
 import type { Database, Tx } from "../db/types.ts";
 import { newId } from "../kernel/ids.ts";
 
-/** How long a worker may be silent before its lane is given to another. Renewed every third of it. */
-export const LEASE_MS = 60_000;
+/**
+ * How long a worker may be silent before its lane is given to another. Renewed every third of it. Short, as the fence makes
+ * an early takeover harmless, and a person waits that long for an answer when a process was killed.
+ */
+export const LEASE_MS = 12_000;
 /** Failed tries of one turn before its events are set aside for the operator. */
 export const MAX_ATTEMPTS = 8;
 /** Deaths of a process while it ran one turn before the turn is taken for their cause and set aside. */

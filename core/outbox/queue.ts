@@ -16,8 +16,9 @@ export interface OutboundRow {
   readonly receipts: readonly unknown[];
 }
 
-/** How long a sender may be silent before its rows are looked at again. */
-const LEASE_SECONDS = 30;
+/** How long a sender may be silent before its rows are looked at again. Renewed every third of it. */
+const LEASE_SECONDS = 12;
+export const SENDING_LEASE_MS = LEASE_SECONDS * 1_000;
 
 /**
  * Takes rows in order, at most one a recipient, so that a person reads things in the order they were said; only what is
@@ -40,6 +41,16 @@ export async function claimOutbound(
        UPDATE outbound_message m SET status = 'sending', lease_owner = $1, lease_until = now() + make_interval(secs => ${LEASE_SECONDS}), attempts = attempts + 1
        FROM due WHERE m.id = due.id RETURNING m.*, due.was = 'sending' AS abandoned`,
       [owner, limit],
+    ),
+  );
+}
+
+/** Keeps rows that are still being sent: a platform that answers late must not get them twice. */
+export async function renewSending(db: Database, owner: string, ids: readonly string[]): Promise<void> {
+  await db.transaction({ role: "platform" }, (tx) =>
+    tx.execute(
+      `UPDATE outbound_message SET lease_until = now() + make_interval(secs => ${LEASE_SECONDS}) WHERE id = ANY($1) AND status = 'sending' AND lease_owner = $2`,
+      [ids, owner],
     ),
   );
 }
