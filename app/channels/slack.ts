@@ -1,4 +1,5 @@
 import type { RequestHandler } from "express";
+import { isCommandName } from "../../bots/runtime/menu.ts";
 import { createSlackChannel } from "../../bots/slack/channel.ts";
 import type { SlackHooks } from "../../bots/slack/listeners.ts";
 import { createSlackReceiver } from "../../bots/slack/receiver.ts";
@@ -23,7 +24,8 @@ export function openSlack(config: NonNullable<ChannelConfig["slack"]>, parts: Ch
   const hooks: SlackHooks = {
     inConversation: (account, conversation) => knowsConversation(house.db, { channel: "slack", account }, conversation),
     uninstalled: installations.remove,
-    ...createSlackHome(house),
+    isCommand: (name) => isCommandName(house.registry, name),
+    ...createSlackHome(house, parts.linksUrl),
   };
   const { signingSecret, appToken } = config;
   const serve = (secret: string): RequestHandler =>

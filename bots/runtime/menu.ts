@@ -36,6 +36,12 @@ export function findCommand(registry: Registry, name: string, actor: Actor): Nam
   return allowedCommands(registry, actor).find(({ command }) => command.id === name || command.en === name);
 }
 
+/** Whether anybody may use a command of this name, in either language. */
+export function isCommandName(registry: Registry, name: string): boolean {
+  const commands = [...Object.values(OWN), ...commandsOf(registry).map(({ command }) => command)];
+  return commands.some(({ id, en }) => id === name || en === name);
+}
+
 function allowedCommands(registry: Registry, actor: Actor): CommandTarget[] {
   return commandsOf(registry).filter((target) => {
     const useCase = target.kind === "form" ? registry.find(target.form.submit) : target.useCase;

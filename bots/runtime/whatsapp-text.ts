@@ -1,5 +1,6 @@
 import type { OutgoingCard } from "./channel.ts";
 import { type Block, type Inline, parseMarkdown } from "./markdown.ts";
+import { toneMark } from "./tone.ts";
 
 /**
  * Text as WhatsApp marks it up, for both of its channels: *bold* _italic_ ~struck~ `code`. WhatsApp knows no escape, so a
@@ -133,7 +134,7 @@ const paragraph = (...children: Inline[]): Block => ({ kind: "paragraph", childr
 export function cardBlocks(card: OutgoingCard, options: { readonly footer: boolean } = { footer: true }): Block[] {
   const blocks: Block[] = [];
   const lines = [
-    ...(card.title.trim() === "" ? [] : [[strong(card.title)]]),
+    ...(card.title.trim() === "" ? [] : [[strong(`${toneMark(card)}${card.title}`)]]),
     ...(card.facts ?? []).map(({ label, value }) => [strong(`${label}:`), text(` ${value}`)]),
   ];
   const head = lines.flatMap((line, index) => (index > 0 ? [text("\n"), ...line] : line));

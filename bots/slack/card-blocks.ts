@@ -3,6 +3,7 @@ import type { Locale } from "../../core/kernel/actor.ts";
 import { moreToken, type OutgoingAction, type OutgoingCard, type OutgoingContent } from "../runtime/channel.ts";
 import { type Block, parseMarkdown, plainText } from "../runtime/markdown.ts";
 import { packBlocks } from "../runtime/pack.ts";
+import { toneMark } from "../runtime/tone.ts";
 import { type SlackBlock, shortened } from "./block.ts";
 import { LIMITS } from "./limits.ts";
 import { SLACK_WORDS } from "./locale.ts";
@@ -18,13 +19,6 @@ export interface Piece {
   readonly presses?: boolean;
   readonly chart?: Chart;
 }
-
-const TONES: Readonly<Record<NonNullable<Card["tone"]>, string>> = {
-  neutral: "",
-  good: "✅ ",
-  warning: "⚠️ ",
-  bad: "⛔ ",
-};
 
 /** Markdown as sections of at most 3,000 characters. */
 export function textPieces(blocks: readonly Block[]): Piece[] {
@@ -63,7 +57,7 @@ export function cardBlocks(card: OutgoingCard, content: OutgoingContent, before:
 }
 
 function titlePieces(card: OutgoingCard): Piece[] {
-  const title = `${TONES[card.tone ?? "neutral"]}${card.title.replace(/\s*\n\s*/g, " ").trim()}`;
+  const title = `${toneMark(card)}${card.title.replace(/\s*\n\s*/g, " ").trim()}`;
   if (title.trim() === "") return [];
   if (title.length > LIMITS.header) return wordPieces(title, (text) => `*${text}*`);
   const block = { type: "header", text: { type: "plain_text", text: title, emoji: false } };

@@ -29,6 +29,8 @@ export interface SlackHooks {
   unfurl?(person: SlackIdentity, url: string): Promise<OutgoingContent | undefined>;
   /** Suggestions above the composer of an empty chat. */
   suggestionsFor?(person: SlackIdentity): Promise<readonly SuggestedPrompt[]>;
+  /** Whether this is the name of a command, so that `/kolega menu` is what `/menu` is elsewhere. */
+  isCommand?(name: string): boolean;
   /** The language of what a shortcut says; Indonesian where it is not known. */
   localeOf?(person: SlackIdentity): Promise<Locale>;
 }
@@ -121,9 +123,15 @@ export function listen(app: App, deps: ListenerDependencies): void {
     );
   };
 
+  /** A single word that names a command, as it is typed elsewhere. */
+  const named = (words: string): string => {
+    const name = words.toLowerCase().replace(/^\//, "");
+    return hooks.isCommand?.(name) ? `/${name}` : "";
+  };
+
   app.command(COMMAND, async ({ command, ack }) => {
     const words = plainWords(command.text, "").trim();
-    const text = STOP.test(words) ? "/stop" : words || GREETING;
+    const text = STOP.test(words) ? "/stop" : named(words) || words || GREETING;
     const from = { externalId: command.user_id, name: command.user_name };
     if (isDirect(command.channel_id)) {
       await receiver.message(

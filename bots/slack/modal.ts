@@ -17,7 +17,7 @@ export interface FormMetadata {
 const CALLBACK = "kolega_form";
 const plain = (text: string, most: number): Json => ({
   type: "plain_text",
-  text: shortened(text, most) || "–",
+  text: text.trim() === "" ? "–" : shortened(text, most),
   emoji: false,
 });
 

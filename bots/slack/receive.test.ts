@@ -193,12 +193,14 @@ describe.each([
   });
 
   it("takes commands and shortcuts in private", async () => {
-    const { slack, kept } = await open({ socketMode });
+    const { slack, kept } = await open({ socketMode, hooks: { isCommand: (name) => name === "menu" } });
     const ayu = slack.person("U0AYU");
     const inChannel = await ayu.command("siapa menunggu saya?", "C0UMUM");
     expect(inChannel.body).toMatchObject({ response_type: "ephemeral" });
     await ayu.command("stop");
     await ayu.command("");
+    await ayu.command("Menu");
+    await ayu.command("menu makan siang?");
     await ayu.shortcut("new_campaign");
     const post = slack.person("U0BIMA").say("lihat https://www.instagram.com/reel/abc/", { channel: GLOW });
     await ayu.messageShortcut("check_post", post);
@@ -208,6 +210,8 @@ describe.each([
       "siapa menunggu saya?",
       "/stop",
       "halo",
+      "/menu",
+      "menu makan siang?",
       "Buat campaign baru",
       "Cek kiriman ini:\nlihat https://www.instagram.com/reel/abc/",
     ]);

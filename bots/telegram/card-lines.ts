@@ -1,15 +1,9 @@
-import type { Card, Table } from "../../core/cards/card.ts";
+import type { Table } from "../../core/cards/card.ts";
 import type { OutgoingCard } from "../runtime/channel.ts";
 import { type Block, type Inline, parseMarkdown } from "../runtime/markdown.ts";
+import { toneMark } from "../runtime/tone.ts";
 import type { Line } from "./html.ts";
 import { TELEGRAM_MEASURE } from "./limits.ts";
-
-const TONE_MARK: Readonly<Record<NonNullable<Card["tone"]>, string>> = {
-  neutral: "",
-  good: "✅ ",
-  warning: "⚠️ ",
-  bad: "⛔ ",
-};
 
 const text = (words: string): Inline => ({ kind: "text", text: words });
 const strong = (words: string): Inline => ({ kind: "strong", children: [text(words)] });
@@ -17,10 +11,14 @@ const strong = (words: string): Inline => ({ kind: "strong", children: [text(wor
 /** A card as lines of text, in reading order; its numbers in words even where a picture shows them. */
 export function cardLines(card: OutgoingCard): Line[] {
   const facts = (card.facts ?? []).map(
-    (fact): Line => ({ kind: "paragraph", children: [strong(fact.label), text(` ${fact.value}`)], tight: true }),
+    (fact): Line => ({
+      kind: "paragraph",
+      children: [strong(`${fact.label}:`), text(` ${fact.value}`)],
+      tight: true,
+    }),
   );
   return [
-    { kind: "heading", children: [text(`${TONE_MARK[card.tone ?? "neutral"]}${card.title}`)] },
+    { kind: "heading", children: [text(`${toneMark(card)}${card.title}`)] },
     ...facts,
     ...(card.body ? parseMarkdown(card.body) : []),
     ...(card.table ? [tableBlock(card.table)] : []),

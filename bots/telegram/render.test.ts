@@ -129,8 +129,9 @@ describe("a card on Telegram", () => {
         const cards = [one.card, ...(one.cards ?? [])].filter((each) => each !== undefined);
         for (const each of cards) {
           for (const fact of each.facts?.filter(({ required }) => required) ?? []) {
-            expect(said).toContain(seen(fact.label) + seen(fact.value));
-            expect(plain).toContain(seen(fact.label) + seen(fact.value));
+            const line = seen(`${fact.label}:${fact.value}`);
+            expect(said).toContain(line);
+            expect(plain).toContain(line);
           }
           if (each.chart) expect(said).toContain(seen(each.chart.altText));
         }
@@ -185,7 +186,7 @@ describe("a card on Telegram", () => {
   });
 
   it("writes facts as lines under a bold title", () => {
-    expect(renderTelegram(simple(0))[0]?.html).toBe("<b>Budget</b>\n<b>Amount</b> Rp2.000.000");
+    expect(renderTelegram(simple(0))[0]?.html).toBe("<b>Budget</b>\n<b>Amount:</b> Rp2.000.000");
   });
 
   it("is one photo with a caption where everything fits, else a photo and a text", () => {
