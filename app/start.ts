@@ -4,6 +4,7 @@ import { createLive } from "../bots/desk/live.ts";
 import { createDeskRouter } from "../bots/desk/server.ts";
 import { createDeskStore } from "../bots/desk/store.ts";
 import type { Channel } from "../bots/runtime/channel.ts";
+import { fetchPicture } from "../bots/runtime/pictures.ts";
 import { createReceiver } from "../bots/runtime/receiver.ts";
 import { templateDefinitions } from "../bots/whatsapp/templates.ts";
 import { systemClock } from "../core/kernel/clock.ts";
@@ -93,6 +94,8 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
       house,
       receiver,
       publicUrl: config.demo ? localUrl(config) : config.publicUrl,
+      linksUrl: config.publicUrl,
+      fetchPicture: (url) => fetchPicture(url, sandboxUrl),
       wakeOutbox: wake.outbox,
       secretFor: secretsFrom(masterKeyOf(config)),
     });

@@ -12,6 +12,7 @@ export interface LinkWords {
   readonly another: string;
   readonly foreignForm: string;
   readonly problem: string;
+  readonly openChat: string;
 }
 
 export const LINK_WORDS: Readonly<Record<Locale, LinkWords>> = {
@@ -28,6 +29,7 @@ export const LINK_WORDS: Readonly<Record<Locale, LinkWords>> = {
     another: "Ketik kode lain",
     foreignForm: "Formulir ini tidak berasal dari halaman kami atau sudah lama. Muat ulang halamannya lalu coba lagi.",
     problem: "Belum bisa",
+    openChat: "Buka chat Kolega",
   },
   en: {
     title: "Link a chat account",
@@ -42,5 +44,6 @@ export const LINK_WORDS: Readonly<Record<Locale, LinkWords>> = {
     another: "Type another code",
     foreignForm: "This form did not come from our page, or it is old. Reload the page and try again.",
     problem: "Not possible",
+    openChat: "Open Kolega's chat",
   },
 };

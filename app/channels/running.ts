@@ -10,6 +10,10 @@ export interface ChannelParts {
   readonly receiver: Receiver;
   /** Where platforms reach Kolega, without a trailing slash. */
   readonly publicUrl: string;
+  /** Our address as people see it, for links. */
+  readonly linksUrl: string;
+  /** Fetches the preview of a post; undefined when it may not or cannot be had. */
+  fetchPicture(url: string): Promise<{ bytes: Buffer; type: string } | undefined>;
   readonly wakeOutbox: () => void;
   /** A secret for one purpose, the same in every process. */
   readonly secretFor: (purpose: string) => string;

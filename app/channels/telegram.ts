@@ -7,6 +7,7 @@ import { LOCALES, type Locale } from "../../core/kernel/actor.ts";
 import type { ChannelConfig } from "../config-channels.ts";
 import { moveConversation } from "./conversations.ts";
 import type { ChannelParts, RunningChannel } from "./running.ts";
+import { createInlineSearch } from "./telegram-inline.ts";
 
 /** Where Telegram delivers updates. */
 export const TELEGRAM_PATH = "/webhooks/telegram";
@@ -20,6 +21,7 @@ export function openTelegram(config: NonNullable<ChannelConfig["telegram"]>, par
     token: config.token,
     apiRoot: config.apiUrl,
     log: house.log,
+    fetchPicture: async (url) => (await parts.fetchPicture(url))?.bytes,
     onMoved: (account, from, to) => {
       onMoved(account, from, to).catch((error: unknown) => house.reportIncident(error, "telegram moved", "platform"));
     },
@@ -33,6 +35,7 @@ export function openTelegram(config: NonNullable<ChannelConfig["telegram"]>, par
       apiRoot: config.apiUrl,
       log: house.log,
       onMoved,
+      searchInline: createInlineSearch(house, parts.linksUrl),
       intake:
         config.mode === "webhook"
           ? { mode: "webhook", url: `${publicUrl}${TELEGRAM_PATH}`, secret: config.webhookSecret }

@@ -19,6 +19,7 @@ export function openWhatsapp(config: NonNullable<ChannelConfig["whatsapp"]>, par
     accessToken: config.accessToken,
     clock: house.clock,
     onSent: statuses.onSent,
+    fetchPicture: parts.fetchPicture,
   });
   const openDoor = (): Router => {
     const { handler } = createWhatsappReceiver({

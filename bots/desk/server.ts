@@ -10,7 +10,7 @@ import type { Receiver } from "../runtime/receiver.ts";
 import { DESK_ACCOUNT } from "./channel.ts";
 import { streamEvents } from "./events.ts";
 import type { Live } from "./live.ts";
-import { fetchPicture } from "./pictures.ts";
+import { fetchPicture } from "../runtime/pictures.ts";
 import { cardAt, deskMessage } from "./present.ts";
 import type { DeskSession, DeskSessions } from "./sessions.ts";
 import type { DeskStore } from "./store.ts";

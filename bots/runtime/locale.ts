@@ -4,6 +4,15 @@ import type { DomainLocales } from "../../core/i18n/presenter.ts";
 export const runtimeLocale: DomainLocales = {
   namespace: "runtime",
   id: {
+    suggest: {
+      open: "Buka",
+      brand_1: "Apa yang menunggu persetujuan saya?",
+      brand_2: "Bagaimana kinerja campaign saya?",
+      brand_3: "Buat campaign baru",
+      influencer_1: "Ada tawaran baru?",
+      influencer_2: "Kapan saya dibayar?",
+      influencer_3: "Post saya",
+    },
     form: {
       done: "Selesai",
       skip: "Lewati",
@@ -56,6 +65,15 @@ export const runtimeLocale: DomainLocales = {
     language: { id: "Bahasa Indonesia", en: "English" },
   },
   en: {
+    suggest: {
+      open: "Open",
+      brand_1: "What is waiting for my approval?",
+      brand_2: "How are my campaigns doing?",
+      brand_3: "Create a new campaign",
+      influencer_1: "Any new offers?",
+      influencer_2: "When will I be paid?",
+      influencer_3: "My posts",
+    },
     form: {
       done: "Done",
       skip: "Skip",
