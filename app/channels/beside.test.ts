@@ -22,7 +22,7 @@ const link = (channel: "slack" | "telegram", account: string, externalId: string
         orgId: person.orgId,
         locale: "id",
         timeZone: "Asia/Jakarta",
-        role: person.roles[0],
+        role: person.kind === "influencer" ? "influencer" : "brand_manager",
       },
     ),
   );
