@@ -47,6 +47,7 @@ export const runtimeLocale: DomainLocales = {
       audio: "Saya belum bisa mendengarkan pesan suara. Tulis pesannya ya.",
       video: "Saya belum bisa menonton video. Kirim tautan postingannya, atau tulis apa yang kamu perlukan.",
       file: "Saya belum bisa membaca berkas. Tulis atau tempel isinya ya.",
+      other: "Saya belum bisa membaca kiriman seperti ini. Tulis saja apa yang kamu perlukan ya.",
     },
     more: { title: "Pilihan lainnya" },
     menu: {
@@ -108,6 +109,7 @@ export const runtimeLocale: DomainLocales = {
       audio: "I cannot listen to voice messages yet. Please write it.",
       video: "I cannot watch videos yet. Send the link of the post, or write what you need.",
       file: "I cannot read files yet. Please write or paste what is in it.",
+      other: "I cannot read things like this yet. Please write what you need.",
     },
     more: { title: "More choices" },
     menu: {
