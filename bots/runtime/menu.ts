@@ -84,10 +84,16 @@ export function commandAction(target: CommandTarget, p: Presenter, priority: num
 }
 
 /** Everything a person can begin with, as buttons. */
-export function menuContent(registry: Registry, actor: Actor, p: Presenter, body?: string): MessageContent {
+export function menuContent(
+  registry: Registry,
+  actor: Actor,
+  p: Presenter,
+  words: { readonly title?: string; readonly body?: string } = {},
+): MessageContent {
   const targets = allowedCommands(registry, actor);
   const actions = targets.map((target, index) => commandAction(target, p, Math.max(1, 90 - index)));
-  return { card: { title: p.t("runtime.menu.title"), body: body ?? p.t("runtime.menu.body"), actions } };
+  const { title = p.t("runtime.menu.title"), body = p.t("runtime.menu.body") } = words;
+  return { card: { title, body, actions } };
 }
 
 /** The commands as text, for `/help`. */

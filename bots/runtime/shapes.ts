@@ -8,7 +8,7 @@ import type { Attachment } from "./channel.ts";
 import type { FormTurn } from "./forms.ts";
 import { commandFormId } from "./forms-ask.ts";
 import { commandIn, findCommand, helpContent, languageContent, menuContent } from "./menu.ts";
-import { describeCall, describeOutcome } from "./press.ts";
+import { describeCall } from "./press.ts";
 import { answering, NOTHING, type Said, type Speaker } from "./speaker.ts";
 
 interface ShapeDependencies {
@@ -33,7 +33,9 @@ export async function runCommand(
   const named = findCommand(deps.registry, said.name, actor);
   if (!named) {
     return {
-      replies: [menuContent(deps.registry, actor, p, p.t("runtime.menu.unknown", { command: `/${said.name}` }))],
+      replies: [
+        menuContent(deps.registry, actor, p, { body: p.t("runtime.menu.unknown", { command: `/${said.name}` }) }),
+      ],
     };
   }
   if (named.kind === "own") {
@@ -43,7 +45,14 @@ export async function runCommand(
       case "help":
         return { replies: [helpContent(deps.registry, actor, p)] };
       case "start":
-        return { replies: [menuContent(deps.registry, actor, p, p.t("runtime.menu.start", { name: person.name }))] };
+        return {
+          replies: [
+            menuContent(deps.registry, actor, p, {
+              title: p.t("runtime.menu.hello", { name: person.name }),
+              body: p.t("runtime.menu.start"),
+            }),
+          ],
+        };
       case "language":
         return { replies: [languageContent(p)] };
     }
@@ -63,8 +72,10 @@ async function runTarget(
   if (target.command.ask) {
     return forms.start(commandFormId(target.useCase.name), { event, label: p.t(target.command.about) });
   }
-  const outcome = await deps.executor.execute(target.useCase.name, {}, actor, { idempotencyKey: `command:${event}` });
-  return describeOutcome(deps.registry, outcome, p);
+  const call = { useCase: target.useCase.name, input: {} };
+  return describeCall(deps.registry, call, p, () =>
+    deps.executor.execute(call.useCase, call.input, actor, { idempotencyKey: `command:${event}` }),
+  );
 }
 
 /** Submits the post links of an influencer's message; undefined where there are none. */
