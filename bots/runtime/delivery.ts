@@ -3,8 +3,17 @@ import type { ReportIncident } from "../../core/audit/incidents.ts";
 import type { Database, Tx } from "../../core/db/types.ts";
 import type { I18n } from "../../core/i18n/presenter.ts";
 import type { Clock } from "../../core/kernel/clock.ts";
+import { DatabaseAway, untilThere } from "../../core/kernel/database-away.ts";
+import {
+  chatToTell,
+  HELD_FOR_DIGEST,
+  MUTED,
+  planDelivery,
+  type ReachableChat,
+} from "../../core/notifications/index.ts";
 import {
   claimOutbound,
+  deferOutbound,
   markFailed,
   markSent,
   type OutboundRow,
@@ -46,18 +55,22 @@ export async function deliverDue(deps: DeliveryDependencies): Promise<number> {
   return rows.length;
 }
 
-async function deliverRow(deps: DeliveryDependencies, row: OutboundRow & { abandoned: boolean }): Promise<void> {
+/** Delivers one row that this process took, and writes down what became of it. */
+export async function deliverRow(deps: DeliveryDependencies, row: OutboundRow & { abandoned: boolean }): Promise<void> {
   const platform = { role: "platform" } as const;
   try {
     if (row.kind === "settle") return await settleRow(deps, row);
     const prepared = await deps.db.transaction(platform, async (tx) => {
-      const target = await targetOf(deps, tx, row);
+      const wish = await wishOf(deps, tx, row);
+      if (!wish) return undefined;
+      const target = await targetOf(deps, tx, row, wish.channel);
       if (!target) {
         await markFailed(tx, row.id, "failed", "nobody to send to");
         return undefined;
       }
+      const outreach = deps.registry.notification(row.template)?.massOutreach ?? false;
       // Sent and never confirmed: a reply or a card is harmless twice, bulk outreach is not.
-      if (row.abandoned && !target.channel.capabilities.idempotentSend && row.template === "collaborations.invited") {
+      if (row.abandoned && outreach && !target.channel.capabilities.idempotentSend) {
         await markFailed(tx, row.id, "unknown", "the sender died while sending");
         return undefined;
       }
@@ -76,12 +89,14 @@ async function deliverRow(deps: DeliveryDependencies, row: OutboundRow & { aband
     if (!prepared) return;
     const { target, content } = prepared;
     const receipts = await target.channel.send(target, content, row.id);
-    await deps.db.transaction(platform, async (tx) => {
-      await markSent(tx, row.id, receipts);
-      if (!target.channel.capabilities.buttons && hasActions(content)) {
-        await tx.execute("UPDATE conversation SET choices_of = $2 WHERE id = $1", [target.conversationId, row.id]);
-      }
-    });
+    await untilThere(() =>
+      deps.db.transaction(platform, async (tx) => {
+        await markSent(tx, row.id, receipts);
+        if (!target.channel.capabilities.buttons && hasActions(content)) {
+          await tx.execute("UPDATE conversation SET choices_of = $2 WHERE id = $1", [target.conversationId, row.id]);
+        }
+      }),
+    );
   } catch (error) {
     await failed(deps, row, error);
   }
@@ -91,17 +106,40 @@ function hasActions({ card, cards = [] }: OutgoingContent): boolean {
   return [card, ...cards].some((one) => (one?.actions.length ?? 0) > 0);
 }
 
-/** Where a row goes: the chat it answers, else the chat of their own that its reader used last. */
-async function targetOf(deps: DeliveryDependencies, tx: Tx, row: OutboundRow): Promise<Destination | undefined> {
-  type Row = { id: string; channel: string; account: string; externalId: string; lastUserMessageAt: Date | null };
-  const columns = "id, channel, account, external_id, last_user_message_at";
-  const found = row.conversationId
-    ? await tx.first<Row>(`SELECT ${columns} FROM conversation WHERE id = $1`, [row.conversationId])
-    : await tx.first<Row>(
-        `SELECT ${columns} FROM conversation WHERE subject = $1 AND direct AND channel = ANY($2)
-         ORDER BY last_user_message_at DESC NULLS LAST LIMIT 1`,
-        [row.recipient, [...deps.channels.keys()]],
-      );
+/**
+ * Where the reader wants to be told, if now; otherwise the row is settled (off, or only counted in the digest) or put off
+ * to the end of the quiet hours. Replies answer somebody who is there: they always go out.
+ */
+async function wishOf(
+  deps: DeliveryDependencies,
+  tx: Tx,
+  row: OutboundRow & { abandoned: boolean },
+): Promise<{ channel?: string } | undefined> {
+  if (row.kind !== "notification") return {};
+  const now = deps.clock.now();
+  const plan = await planDelivery(tx, { recipient: row.recipient, kind: row.template, now });
+  // What was being sent may have arrived: it is finished, not put off.
+  if (row.abandoned) return { channel: plan.outcome === "send" ? plan.channel : undefined };
+  if (plan.outcome !== "send") {
+    await markSent(tx, row.id, [], plan.outcome === "muted" ? MUTED : HELD_FOR_DIGEST);
+    return undefined;
+  }
+  if (plan.deliverAt > now) {
+    await deferOutbound(tx, row.id, plan.deliverAt.getTime() - now.getTime());
+    return undefined;
+  }
+  return { channel: plan.channel };
+}
+
+/** Where a row goes: the chat it belongs to, else the linked chat of its reader that they prefer or used last. */
+async function targetOf(
+  deps: DeliveryDependencies,
+  tx: Tx,
+  row: OutboundRow,
+  preferred: string | undefined,
+): Promise<Destination | undefined> {
+  const found =
+    (await chatOfRow(tx, row)) ?? (await chatToTell(tx, row.recipient, [...deps.channels.keys()], preferred));
   const name = found?.channel ?? deps.fallbackChannel;
   const channel = name === undefined ? undefined : deps.channels.get(name);
   if (!channel) return undefined;
@@ -112,6 +150,16 @@ async function targetOf(deps: DeliveryDependencies, tx: Tx, row: OutboundRow): P
     conversation: found?.externalId ?? row.recipient,
     lastUserMessageAt: found?.lastUserMessageAt ?? undefined,
   };
+}
+
+/** The chat that a row names. A notification only goes there while the chat is its reader's own. */
+async function chatOfRow(tx: Tx, row: OutboundRow): Promise<ReachableChat | undefined> {
+  if (!row.conversationId) return undefined;
+  return tx.first<ReachableChat>(
+    `SELECT id, channel, account, external_id, last_user_message_at FROM conversation
+     WHERE id = $1 AND ($2 = 'reply' OR (direct AND subject = $3))`,
+    [row.conversationId, row.kind, row.recipient],
+  );
 }
 
 /**
@@ -156,17 +204,30 @@ async function settleRow(deps: DeliveryDependencies, row: OutboundRow): Promise<
     }
     return edits;
   });
+  const receipts: Receipt[] = [];
   for (const { original, content } of work) {
     const receipt = original.receipts[0] as Receipt;
     const channel = deps.channels.get(receipt.channel);
-    if (!channel) continue;
+    if (!channel || !(await stillLinked(deps, receipt, original.recipient))) continue;
     if (channel.capabilities.edit) await channel.edit(original.receipts as Receipt[], content);
     else if (original.kind !== "reply") {
       const target = await deps.db.transaction(platform, (tx) => chatOf(tx, receipt));
-      await channel.send(target, content, `${row.id}:${original.id}`);
+      receipts.push(...(await channel.send(target, content, `${row.id}:${original.id}`)));
     }
   }
-  await deps.db.transaction(platform, (tx) => markSent(tx, row.id, []));
+  await untilThere(() => deps.db.transaction(platform, (tx) => markSent(tx, row.id, receipts)));
+}
+
+/** Whether a card still lies with its reader: an account they gave up learns no outcome. The desk is always their own. */
+async function stillLinked(deps: DeliveryDependencies, receipt: Receipt, reader: string): Promise<boolean> {
+  if (receipt.channel === deps.fallbackChannel || !/^(mem|inf)_/.test(reader)) return true;
+  const row = await deps.db.transaction({ role: "platform" }, (tx) =>
+    tx.first(
+      "SELECT 1 FROM channel_identity WHERE subject = $1 AND channel = $2 AND account = $3 AND unlinked_at IS NULL",
+      [reader, receipt.channel, receipt.account],
+    ),
+  );
+  return row !== undefined;
 }
 
 /** The chat of a receipt, with what a channel needs to know before it writes there again. */
@@ -179,13 +240,18 @@ async function chatOf(tx: Tx, { channel, account, conversation }: Receipt): Prom
 }
 
 async function failed(deps: DeliveryDependencies, row: OutboundRow, error: unknown): Promise<void> {
+  const platform = { role: "platform" } as const;
+  if (error instanceof DatabaseAway) {
+    return untilThere(() => deps.db.transaction(platform, (tx) => retryLater(tx, row.id, 0, "the database was away")));
+  }
   const known = error instanceof ChannelError ? error : undefined;
   const incident = known ? undefined : await deps.reportIncident(error, `deliver ${row.template}`, row.tenant);
   const text = known?.message ?? `incident ${incident}`;
-  await deps.db.transaction({ role: "platform" }, async (tx) => {
+  const writeDown = async (tx: Tx): Promise<void> => {
     if (known?.outcome === "refused" || row.attempts >= MAX_ATTEMPTS) return markFailed(tx, row.id, "failed", text);
     if (known?.outcome === "unknown") return markFailed(tx, row.id, "unknown", text);
     const delay = known?.retryAfterMs ?? Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (row.attempts - 1));
     return retryLater(tx, row.id, delay, text);
-  });
+  };
+  await untilThere(() => deps.db.transaction(platform, writeDown));
 }

@@ -1,3 +1,4 @@
+import type { AssistantResult } from "../../agents/index.ts";
 import type { MessageContent } from "../../core/cards/card.ts";
 import type { TranscriptMessage } from "../../core/conversations/transcript.ts";
 import { findOpenForm } from "../../core/forms/store.ts";
@@ -12,8 +13,9 @@ import { callUseCase, describeCall, describeOutcome, pressedCall } from "./press
 import { Answers, type Speaker, type TurnWrite } from "./speaker.ts";
 import type { RouterDependencies, Talk } from "./talk.ts";
 import { askAssistant } from "./turn-assistant.ts";
+import { passOn } from "./turn-human.ts";
 import { answerPresses } from "./turn-press.ts";
-import { answerShapes } from "./turn-text.ts";
+import { answerShapes, type Rest } from "./turn-text.ts";
 
 /** What a turn came to: what to say, and what to remember. Written by the worker in one transaction. */
 export interface TurnResult {
@@ -48,7 +50,8 @@ const isDoor = (name: string): name is Door => (DOORS as readonly string[]).incl
 
 /**
  * The order in which a turn is understood: presses; then for each message control words, numbers, the open form, links
- * and commands; what is left goes to the assistant as one text. All events of a turn are one sender's.
+ * and commands; what is left goes to the assistant as one text, or to
+ * the people who answer in this chat. All events of a turn are one sender's.
  */
 export async function routeTurn(deps: RouterDependencies, turn: LeasedTurn, signal: AbortSignal): Promise<TurnResult> {
   const first = turn.events[0];
@@ -91,8 +94,8 @@ export async function routeTurn(deps: RouterDependencies, turn: LeasedTurn, sign
   const talk: Talk = { who, forms, answers: new Answers(who), follow: [] };
   await answerPresses(deps, talk, turn.events);
   const rest = await answerShapes(deps, talk, conversation.choicesOf);
-  const spoken = rest === "" ? undefined : await askAssistant(deps, talk, rest, signal);
-  const state = rest === "" ? talk.answers.state : spoken?.state;
+  const spoken = (await passOn(deps, talk, rest)) ?? (await answerRest(deps, talk, rest, signal));
+  const state = spoken ? spoken.state : talk.answers.state;
   return {
     ...spoken,
     replies: talk.answers.replies,
@@ -106,6 +109,18 @@ export async function routeTurn(deps: RouterDependencies, turn: LeasedTurn, sign
     person,
     direct,
   };
+}
+
+/** The assistant answers what is left; files alone get one sentence. */
+async function answerRest(
+  deps: RouterDependencies,
+  talk: Talk,
+  { text, pictures }: Rest,
+  signal: AbortSignal,
+): Promise<Omit<AssistantResult, "replies"> | undefined> {
+  if (text !== "") return askAssistant(deps, talk, text, signal);
+  if (pictures && talk.answers.replies.length === 0) talk.answers.say(pictures);
+  return undefined;
 }
 
 /** A stranger gets a polite way in and nothing else, and that once an hour. */

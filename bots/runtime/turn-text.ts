@@ -1,10 +1,12 @@
+import { isStopWord } from "../../core/broadcasts/index.ts";
 import { peopleCommand } from "../../core/identity/commands.ts";
 import type { LaneEvent } from "../../core/inbox/lanes.ts";
 import { cleanText } from "../../core/kernel/text.ts";
+import { mayCall } from "../../core/usecase/registry.ts";
 import type { InboundMessage } from "./channel.ts";
 import { withState } from "./group.ts";
 import { commandIn } from "./menu.ts";
-import { describeOutcome, findPressed, numberToken } from "./press.ts";
+import { describeCall, describeOutcome, findPressed, numberToken } from "./press.ts";
 import { attachmentContent, runCommand, submitLinks } from "./shapes.ts";
 import { answering, type Said, type Speaker } from "./speaker.ts";
 import type { RouterDependencies, Talk } from "./talk.ts";
@@ -15,16 +17,27 @@ const MAX_TEXT_LENGTH = 16_000;
 const STOP_WORDS = new Set(["/stop", "/cancel", "/batal", "stop", "berhenti"]);
 const PLATFORM = { role: "platform" } as const;
 
+/** What of a turn no known shape answers: for the assistant, or for the people who answer in its place. */
+export interface Rest {
+  readonly text: string;
+  /** Files among the messages. */
+  readonly files: number;
+  /** What is said to files that came without words. */
+  readonly pictures?: Said;
+}
+
 /** Answers what needs no assistant, message by message; what is left, as one text. */
-export async function answerShapes(deps: RouterDependencies, talk: Talk, choicesOf: string | null): Promise<string> {
+export async function answerShapes(deps: RouterDependencies, talk: Talk, choicesOf: string | null): Promise<Rest> {
   const { who, forms, answers } = talk;
   const rest: string[] = [];
   let offered = false;
+  let files = 0;
   let pictures: Said | undefined;
   for (const event of who.turn.events) {
     if (event.kind !== "message" && event.kind !== "control") continue;
     const message = event.payload as unknown as InboundMessage;
     const text = cleanText(message.text ?? "").trim();
+    files += message.attachments?.length ?? 0;
     if (text === "") {
       const [attachment] = message.attachments ?? [];
       if (attachment) pictures ??= { replies: [attachmentContent(attachment, who.p)] };
@@ -36,11 +49,17 @@ export async function answerShapes(deps: RouterDependencies, talk: Talk, choices
       });
       continue;
     }
+    const optedOut = await optOut(deps, who, String(event.id), text);
     if (STOP_WORDS.has(text.toLowerCase())) {
       await requestStop(deps, who);
       const cancelled = await forms.cancel(String(event.id));
-      answers.hear(text, cancelled ?? { replies: [{ text: who.p.t("common.stopped") }] });
+      answers.hear(text, cancelled ?? optedOut ?? { replies: [{ text: who.p.t("common.stopped") }] });
+      if (cancelled && optedOut) answers.say(optedOut);
       answers.state = withState(who, {});
+      continue;
+    }
+    if (optedOut) {
+      answers.hear(text, optedOut);
       continue;
     }
     if (!offered) answers.say(forms.offer());
@@ -66,11 +85,24 @@ export async function answerShapes(deps: RouterDependencies, talk: Talk, choices
     if (linked) answers.hear(text, linked);
     else rest.push(text);
   }
-  if (pictures && rest.length === 0 && answers.replies.length === 0) answers.say(pictures);
-  return rest.join("\n").slice(0, MAX_TEXT_LENGTH);
+  return { text: rest.join("\n").slice(0, MAX_TEXT_LENGTH), files, pictures };
 }
 
-/** What a message about the person's own channels asks for (codes, linking, notifications). */
+/** STOP also ends messages to many, where an influencer had agreed to them; undefined where there is nothing to end. */
+async function optOut(
+  deps: RouterDependencies,
+  { actor, p }: Speaker,
+  event: string,
+  text: string,
+): Promise<Said | undefined> {
+  if (actor.kind !== "influencer" || !isStopWord(text) || !deps.registry.find("broadcasts.withdraw")) return undefined;
+  const outcome = await deps.executor.execute("broadcasts.withdraw", {}, actor, { idempotencyKey: `stop:${event}` });
+  return outcome.kind === "done" && outcome.output.changed === true
+    ? describeOutcome(deps.registry, outcome, p)
+    : undefined;
+}
+
+/** What a message asks for outright: their own channels (codes, linking, notifications), a human instead of us. */
 async function answerNamed(
   deps: RouterDependencies,
   { actor, p }: Speaker,
@@ -78,11 +110,13 @@ async function answerNamed(
   text: string,
 ): Promise<Said | undefined> {
   const named = peopleCommand(text);
-  if (!named || !deps.registry.find(named.useCase)) return undefined;
-  return answering(p, async () => {
-    const options = { idempotencyKey: `command:${event}` };
-    return describeOutcome(deps.registry, await deps.executor.execute(named.useCase, named.input, actor, options), p);
-  });
+  const useCase = named && deps.registry.find(named.useCase);
+  if (!named || !useCase || !mayCall(actor, useCase)) return undefined;
+  return answering(p, () =>
+    describeCall(deps.registry, named, p, () =>
+      deps.executor.execute(named.useCase, named.input, actor, { idempotencyKey: `command:${event}` }),
+    ),
+  );
 }
 
 /** A bare number presses the button it names, on channels that number them. */

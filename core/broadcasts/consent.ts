@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { Tx } from "../db/types.ts";
 import { newId } from "../kernel/ids.ts";
 import { defineUseCase } from "../usecase/define.ts";
 
@@ -7,14 +6,6 @@ import { defineUseCase } from "../usecase/define.ts";
 export const WORDING_VERSION = 1;
 
 const output = z.object({ agreed: z.boolean().describe("Whether brands may send such messages from now on") });
-
-async function withdraw(tx: Tx, influencerId: string, at: Date, via: string): Promise<boolean> {
-  const changed = await tx.execute(
-    "UPDATE consent SET withdrawn_at = $2, withdrawn_via = $3 WHERE influencer_id = $1 AND purpose = 'broadcast' AND withdrawn_at IS NULL",
-    [influencerId, at, via],
-  );
-  return changed > 0;
-}
 
 /** An influencer agrees to hear from brands they know, beyond the work itself. */
 export const agreeToBroadcasts = defineUseCase({
@@ -39,6 +30,7 @@ export const agreeToBroadcasts = defineUseCase({
   errors: [],
   rest: { method: "post", path: "/people/me/broadcast-consent" },
   expose: { mcp: "catalog", rest: true, chat: true },
+  command: { id: "kabar_brand", en: "brand_news", about: "broadcasts.action.begin", rank: 86 },
   example: {},
   present: {
     card: (_output, p) => ({
@@ -67,7 +59,7 @@ export const withdrawFromBroadcasts = defineUseCase({
   describe:
     "For an influencer: ends messages that brands send to many creators, at once. Use it when they say stop, berhenti, or that they do not want promotions. Messages about their own work and payments still come. It needs no confirmation.",
   input: z.object({}),
-  output,
+  output: output.extend({ changed: z.boolean().describe("Whether they had agreed until now") }),
   effect: "write",
   access: { roles: ["influencer"], scope: "profile:write" },
   idempotency: "caller",
@@ -84,14 +76,17 @@ export const withdrawFromBroadcasts = defineUseCase({
     summary: (_output, p) => p.t("broadcasts.withdrawn"),
   },
   async run(ctx) {
-    await withdraw(ctx.tx, ctx.actor.id, ctx.now(), ctx.actor.via);
-    return { agreed: false };
+    const changed = await ctx.tx.execute(
+      "UPDATE consent SET withdrawn_at = $2, withdrawn_via = $3 WHERE influencer_id = $1 AND purpose = 'broadcast' AND withdrawn_at IS NULL",
+      [ctx.actor.id, ctx.now(), ctx.actor.via],
+    );
+    return { agreed: false, changed: changed > 0 };
   },
 });
 
 const STOP_WORD = /^\s*(stop|berhenti|unsubscribe|setop)[\s.!]*$/i;
 
-/** Whether this message ends broadcasts for whoever has agreed to them: the router then runs `broadcasts.withdraw`. */
+/** Whether this message ends broadcasts for whoever has agreed to them: the chat then runs `broadcasts.withdraw`. */
 export function isStopWord(text: string): boolean {
   return STOP_WORD.test(text);
 }

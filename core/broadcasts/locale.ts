@@ -26,10 +26,16 @@ export const broadcastsLocale: DomainLocales = {
       waiting: "Menunggu giliran",
       skipped: "Dilewati",
       sent: "Terkirim",
-      failed: "Gagal",
+      held: "Ditahan (masuk ringkasan, notifikasi dimatikan, atau jam tenang)",
+      refused: "Ditolak aplikasi chat",
       unknown: "Tidak pasti",
     },
-    action: { stop: "Berhenti menerima", agree: "Terima lagi", progress: "Lihat perkembangan" },
+    action: {
+      stop: "Berhenti menerima",
+      agree: "Terima lagi",
+      begin: "Terima kabar dari brand",
+      progress: "Lihat perkembangan",
+    },
   },
   en: {
     wording:
@@ -55,9 +61,15 @@ export const broadcastsLocale: DomainLocales = {
       waiting: "Waiting",
       skipped: "Left out",
       sent: "Delivered",
-      failed: "Failed",
+      held: "Held back (summed up, turned off, or quiet hours)",
+      refused: "Refused by the chat platform",
       unknown: "Not certain",
     },
-    action: { stop: "Stop these messages", agree: "Receive them again", progress: "See progress" },
+    action: {
+      stop: "Stop these messages",
+      agree: "Receive them again",
+      begin: "Get news from brands",
+      progress: "See progress",
+    },
   },
 };

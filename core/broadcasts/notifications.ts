@@ -6,6 +6,7 @@ import { defineNotification } from "../cards/notification.ts";
 export const broadcastMessage = defineNotification({
   kind: "broadcasts.message",
   data: z.object({ orgName: z.string(), text: z.string() }),
+  massOutreach: true,
   render: (data, p): MessageContent => ({
     card: {
       title: p.t("broadcasts.message_title", { brand: data.orgName }),
@@ -22,15 +23,16 @@ export const broadcastResult = defineNotification({
   data: z.object({
     broadcastId: z.string(),
     sent: z.number(),
-    failed: z.number(),
+    held: z.number(),
+    refused: z.number(),
     unknown: z.number(),
     skipped: z.number(),
   }),
   render: (data, p): MessageContent => ({
     card: {
       title: p.t("broadcasts.result_title"),
-      tone: data.failed + data.unknown > 0 ? "warning" : "good",
-      facts: (["sent", "failed", "unknown", "skipped"] as const)
+      tone: data.refused + data.unknown > 0 ? "warning" : "good",
+      facts: (["sent", "held", "refused", "unknown", "skipped"] as const)
         .filter((key) => key === "sent" || data[key] > 0)
         .map((key) => ({ label: p.t(`broadcasts.fact.${key}`), value: p.number(data[key]), required: true })),
       body: data.unknown > 0 ? p.t("broadcasts.unknown_note") : undefined,

@@ -3,7 +3,7 @@ import { systemActor } from "../kernel/actor.ts";
 import { DAY_MS, MINUTE_MS } from "../kernel/clock.ts";
 import { notFound } from "../kernel/errors.ts";
 import { idPattern } from "../kernel/ids.ts";
-import { chatToTell } from "../notifications/index.ts";
+import { chatToTell, planDelivery } from "../notifications/index.ts";
 import type { UseCaseContext } from "../usecase/context.ts";
 import { defineUseCase } from "../usecase/define.ts";
 import { defineJob, RetryLater } from "../usecase/job.ts";
@@ -15,6 +15,8 @@ const CHANNELS = Object.keys(PER_MINUTE);
 const BATCH = 60;
 /** One broadcast a person in this time, whoever sends it. */
 const ONE_PERSON_EVERY_MS = DAY_MS;
+/** Messages of one organization in a day, all its broadcasts together. */
+const ONE_ORGANIZATION_A_DAY = 1_000;
 /** Whoever could not be told within this time is not told any more. */
 const GIVE_UP_MS = 3 * DAY_MS;
 
@@ -61,8 +63,8 @@ export const releaseBroadcast = defineUseCase({
   input: z.object(ids),
   output: z.object({
     state: z
-      .enum(["releasing", "delivering", "done"])
-      .describe("releasing: more people wait; delivering: messages are under way; done: reported"),
+      .enum(["releasing", "resting", "done"])
+      .describe("releasing: the next minute takes more; resting: nobody can be told just now; done: reported"),
   }),
   effect: "write",
   access: { roles: ["system"], scope: "operations:write" },
@@ -82,114 +84,136 @@ export const releaseBroadcast = defineUseCase({
     if (!broadcast) throw notFound("broadcast");
     if (broadcast.status === "done") return { state: "done" as const };
     const late = ctx.now().getTime() - broadcast.createdAt.getTime() > GIVE_UP_MS;
-    const waiting = await ctx.tx.query<{ influencerId: string }>(
-      `SELECT influencer_id FROM broadcast_recipient WHERE org_id = $1 AND broadcast_id = $2 AND status = 'waiting' ORDER BY influencer_id LIMIT $3`,
-      [orgId, broadcastId, late ? 10_000 : 10 * BATCH],
-    );
-    const left = await roomNow(ctx);
+    const settle: Settle = (influencerId, status, reason, channel) =>
+      ctx.tx.execute(
+        `UPDATE broadcast_recipient SET status = $4, reason = $5, channel = $6, queued_at = $7
+         WHERE org_id = $1 AND broadcast_id = $2 AND influencer_id = $3 AND status = 'waiting'`,
+        [orgId, broadcastId, influencerId, status, reason, channel, ctx.now()],
+      );
+    const room = await roomNow(ctx, orgId);
     let released = 0;
-    for (const { influencerId } of waiting) {
-      const settle = (status: "queued" | "skipped", reason: string | null, channel: string | null): Promise<number> =>
-        ctx.tx.execute(
-          `UPDATE broadcast_recipient SET status = $4, reason = $5, channel = $6, queued_at = $7
-           WHERE org_id = $1 AND broadcast_id = $2 AND influencer_id = $3 AND status = 'waiting'`,
-          [orgId, broadcastId, influencerId, status, reason, channel, ctx.now()],
-        );
-      if (!(await stillAgrees(ctx, influencerId))) {
-        await settle("skipped", "withdrawn", null);
+    for (const person of await waitingOf(ctx, orgId, broadcastId)) {
+      if (!person.agrees || late) {
+        await settle(person.id, "skipped", person.agrees ? "capped" : "withdrawn", null);
         continue;
       }
-      if (late) {
-        await settle("skipped", "capped", null);
-        continue;
-      }
-      if (released >= BATCH) break;
-      const channel = (await chatToTell(ctx.tx, influencerId, CHANNELS))?.channel ?? "desk";
-      if ((left.get(channel) ?? 0) < 1 || (await toldLately(ctx, influencerId))) continue;
-      left.set(channel, (left.get(channel) ?? 0) - 1);
-      await settle("queued", null, channel);
+      if (room.people < 1 || person.toldLately || (await sleeps(ctx, person.id))) continue;
+      const channel = (await chatToTell(ctx.tx, person.id, CHANNELS))?.channel ?? "desk";
+      const left = room.channels.get(channel) ?? 0;
+      if (left < 1) continue;
+      room.channels.set(channel, left - 1);
+      room.people -= 1;
+      released += 1;
+      await settle(person.id, "queued", null, channel);
       await ctx.outbox.notify(broadcastMessage, {
-        to: { person: influencerId },
+        to: { person: person.id },
         key: broadcastId,
         subject: broadcastSubject(broadcastId),
         data: { orgName: broadcast.orgName, text: broadcast.body },
       });
-      released += 1;
     }
-    return { state: await stateOf(ctx, orgId, broadcast, late) };
+    return { state: await stateOf(ctx, orgId, broadcast, { late, released }) };
   },
 });
+
+type Settle = (
+  influencerId: string,
+  status: "queued" | "skipped",
+  reason: "withdrawn" | "capped" | null,
+  channel: string | null,
+) => Promise<number>;
+
+interface Waiting {
+  readonly id: string;
+  readonly agrees: boolean;
+  readonly toldLately: boolean;
+}
+
+/** Whoever waits for their copy: whether they still agree, and whether any broadcast reached them within a day. */
+function waitingOf(ctx: UseCaseContext, orgId: string, broadcastId: string): Promise<Waiting[]> {
+  return ctx.tx.query<Waiting>(
+    `SELECT r.influencer_id AS id,
+       EXISTS (SELECT 1 FROM consent c WHERE c.influencer_id = r.influencer_id AND c.purpose = 'broadcast' AND c.withdrawn_at IS NULL) AS agrees,
+       EXISTS (SELECT 1 FROM broadcast_recipient o WHERE o.influencer_id = r.influencer_id AND o.status = 'queued' AND o.queued_at > $3) AS told_lately
+     FROM broadcast_recipient r WHERE r.org_id = $1 AND r.broadcast_id = $2 AND r.status = 'waiting' ORDER BY r.influencer_id`,
+    [orgId, broadcastId, new Date(ctx.now().getTime() - ONE_PERSON_EVERY_MS)],
+  );
+}
+
+/** Within somebody's quiet hours nothing is released to them: all of a night at once in the morning would be a flood. */
+async function sleeps(ctx: UseCaseContext, person: string): Promise<boolean> {
+  const now = ctx.now();
+  const plan = await planDelivery(ctx.tx, { recipient: person, kind: broadcastMessage.kind, now });
+  return plan.outcome === "send" && plan.deliverAt > now;
+}
 
 function broadcastSubject(broadcastId: string): string {
   return `broadcast:${broadcastId}`;
 }
 
-/** How many more messages each channel may take within this minute, over all broadcasts of the house. */
-async function roomNow(ctx: UseCaseContext): Promise<Map<string, number>> {
+interface Room {
+  /** How many people may be told within this minute. */
+  people: number;
+  /** How many messages each channel may take, over all broadcasts of the house. */
+  readonly channels: Map<string, number>;
+}
+
+async function roomNow(ctx: UseCaseContext, orgId: string): Promise<Room> {
   // One release at a time counts and takes.
   await ctx.tx.query("SELECT pg_advisory_xact_lock(hashtextextended('broadcasts.rate', 0))");
+  const since = (ms: number): Date => new Date(ctx.now().getTime() - ms);
   const rows = await ctx.tx.query<{ channel: string; count: number }>(
     "SELECT channel, count(*)::int AS count FROM broadcast_recipient WHERE status = 'queued' AND queued_at > $1 AND channel IS NOT NULL GROUP BY channel",
-    [new Date(ctx.now().getTime() - MINUTE_MS)],
+    [since(MINUTE_MS)],
+  );
+  const today = await ctx.tx.first<{ count: number }>(
+    "SELECT count(*)::int AS count FROM broadcast_recipient WHERE org_id = $1 AND status = 'queued' AND queued_at > $2",
+    [orgId, since(DAY_MS)],
   );
   const used = new Map(rows.map(({ channel, count }) => [channel, count]));
-  return new Map(CHANNELS.map((channel) => [channel, (PER_MINUTE[channel] ?? 0) - (used.get(channel) ?? 0)]));
-}
-
-async function stillAgrees(ctx: UseCaseContext, influencerId: string): Promise<boolean> {
-  const row = await ctx.tx.first(
-    "SELECT 1 FROM consent WHERE influencer_id = $1 AND purpose = 'broadcast' AND withdrawn_at IS NULL",
-    [influencerId],
-  );
-  return row !== undefined;
-}
-
-async function toldLately(ctx: UseCaseContext, influencerId: string): Promise<boolean> {
-  const row = await ctx.tx.first(
-    "SELECT 1 FROM broadcast_recipient WHERE influencer_id = $1 AND status = 'queued' AND queued_at > $2",
-    [influencerId, new Date(ctx.now().getTime() - ONE_PERSON_EVERY_MS)],
-  );
-  return row !== undefined;
+  return {
+    people: Math.min(BATCH, ONE_ORGANIZATION_A_DAY - (today?.count ?? 0)),
+    channels: new Map(CHANNELS.map((channel) => [channel, (PER_MINUTE[channel] ?? 0) - (used.get(channel) ?? 0)])),
+  };
 }
 
 async function stateOf(
   ctx: UseCaseContext,
   orgId: string,
   broadcast: Broadcast,
-  late: boolean,
-): Promise<"releasing" | "delivering" | "done"> {
+  { late, released }: { late: boolean; released: number },
+): Promise<"releasing" | "resting" | "done"> {
   const counts = await countsOf(ctx, orgId, broadcast.id);
-  if (counts.waiting > 0) return "releasing";
-  if (counts.underWay > 0 && !late) return "delivering";
+  if (counts.waiting > 0) return released > 0 ? "releasing" : "resting";
+  if (counts.underWay > 0 && !late) return "resting";
   await ctx.tx.execute("UPDATE broadcast SET status = 'done', ended_at = $3 WHERE org_id = $1 AND id = $2", [
     orgId,
     broadcast.id,
     ctx.now(),
   ]);
-  const { sent, failed, unknown, skipped } = counts;
+  const { sent, held, refused, unknown, skipped } = counts;
   await ctx.outbox.notify(broadcastResult, {
     to: { person: broadcast.createdBy },
     key: broadcast.id,
-    data: { broadcastId: broadcast.id, sent, failed, unknown, skipped },
+    data: { broadcastId: broadcast.id, sent, held: held + counts.underWay, refused, unknown, skipped },
   });
   return "done";
 }
 
+type Counts = Readonly<Record<"waiting" | "skipped" | "sent" | "held" | "refused" | "unknown" | "underWay", number>>;
+
 /** Where a broadcast's copies are; as the house, which alone reads the outbox. */
-async function countsOf(
-  ctx: UseCaseContext,
-  orgId: string,
-  broadcastId: string,
-): Promise<Record<"waiting" | "skipped" | "sent" | "failed" | "unknown" | "underWay", number>> {
-  const row = await ctx.tx.first<Record<"waiting" | "skipped" | "sent" | "failed" | "unknown" | "underWay", number>>(
-    `SELECT
-       (SELECT count(*)::int FROM broadcast_recipient WHERE org_id = $1 AND broadcast_id = $2 AND status = 'waiting') AS waiting,
-       (SELECT count(*)::int FROM broadcast_recipient WHERE org_id = $1 AND broadcast_id = $2 AND status = 'skipped')
-         + (SELECT count(*)::int FROM outbound_message WHERE subject = $3 AND kind = 'notification' AND status = 'sent' AND receipts = '[]') AS skipped,
-       (SELECT count(*)::int FROM outbound_message WHERE subject = $3 AND kind = 'notification' AND status = 'sent' AND receipts <> '[]') AS sent,
-       (SELECT count(*)::int FROM outbound_message WHERE subject = $3 AND kind = 'notification' AND status = 'failed') AS failed,
-       (SELECT count(*)::int FROM outbound_message WHERE subject = $3 AND kind = 'notification' AND status = 'unknown') AS unknown,
-       (SELECT count(*)::int FROM outbound_message WHERE subject = $3 AND kind = 'notification' AND status IN ('pending', 'sending')) AS under_way`,
+async function countsOf(ctx: UseCaseContext, orgId: string, broadcastId: string): Promise<Counts> {
+  const row = await ctx.tx.first<Counts>(
+    `SELECT r.waiting, r.skipped, o.sent, o.held, o.refused, o.unknown, o.under_way
+     FROM (SELECT count(*) FILTER (WHERE status = 'waiting')::int AS waiting, count(*) FILTER (WHERE status = 'skipped')::int AS skipped
+       FROM broadcast_recipient WHERE org_id = $1 AND broadcast_id = $2) r,
+     (SELECT count(*) FILTER (WHERE status = 'sent' AND receipts <> '[]')::int AS sent,
+       count(*) FILTER (WHERE status = 'sent' AND receipts = '[]')::int AS held,
+       count(*) FILTER (WHERE status = 'failed')::int AS refused,
+       count(*) FILTER (WHERE status = 'unknown')::int AS unknown,
+       count(*) FILTER (WHERE status IN ('pending', 'sending'))::int AS under_way
+       FROM outbound_message WHERE subject = $3 AND kind = 'notification') o`,
     [orgId, broadcastId, broadcastSubject(broadcastId)],
   );
   if (!row) throw new Error("a query of counts answers one row");

@@ -15,9 +15,17 @@ const FIXED: readonly (readonly [RegExp, ChatCommand])[] = [
     /^\/?(pengaturan )?notifikasi( saya)?$|^\/?(my )?notifications?( settings| preferences)?$/i,
     { useCase: "notifications.preferences", input: {} },
   ],
+  [
+    /^(saya |aku )?(mau |ingin |minta |tolong )?(bicara|ngobrol|ngomong|chat) (dengan|sama|ke) (manusia|orang|admin|tim)( asli| brand)?( dong| ya)?[.!?]*$|^(i (want|need|would like) to |can i |please )?(talk|speak|chat) (to|with) (a |an |the )?(human|person|real person|admin|team)( please)?[.!?]*$/i,
+    { useCase: "handover.request", input: {} },
+  ],
+  [
+    /^\/?(kembali ke asisten|asisten)[.!]*$|^\/?(back to (the )?assistant|assistant)[.!]*$/i,
+    { useCase: "handover.end", input: {} },
+  ],
 ];
 
-/** What a linked person's message asks for when it is about their channels; undefined for all other text. */
+/** What a linked person's message asks for outright: their channels, a human, the assistant back; undefined for all other text. */
 export function peopleCommand(text: string): ChatCommand | undefined {
   const said = readLinkText(text);
   if (said?.kind === "code") return { useCase: "people.check_link_code", input: { code: said.code } };

@@ -3,17 +3,14 @@ import { notificationsLocale } from "./locale.ts";
 import { getPreferences } from "./preferences.ts";
 import { setPreferences } from "./set-preferences.ts";
 
-export { GROUPS, type Group, KINDS, ruleOf } from "./kinds.ts";
+export { KINDS } from "./kinds.ts";
 export {
   chatToTell,
-  type DeliveryPlan,
-  endOfQuiet,
   HELD_FOR_DIGEST,
   HOME_TIME_ZONE,
   MUTED,
   planDelivery,
   type ReachableChat,
-  timeZoneOf,
 } from "./plan-delivery.ts";
 
 export const notificationsModule: DomainModule = {

@@ -2,7 +2,7 @@
 export const GROUPS = ["decisions", "money", "campaigns", "tips", "digest"] as const;
 export type Group = (typeof GROUPS)[number];
 
-export interface KindRule {
+interface KindRule {
   readonly group: Group;
   /** Never muted, never held back: somebody waits, or money or an account is in danger. */
   readonly urgent?: boolean;
@@ -22,7 +22,8 @@ export const KINDS: Readonly<Record<string, KindRule>> = {
   "handover.asked": URGENT_DECISION,
   "handover.message": URGENT_DECISION,
   "handover.answered": URGENT_DECISION,
-  "handover.ended": URGENT_DECISION,
+  "handover.settled": { group: "decisions" },
+  "handover.ended": { group: "decisions" },
   "campaigns.submitted": { group: "decisions" },
   "collaborations.offer_made": { group: "decisions" },
   "collaborations.counter_made": { group: "decisions" },

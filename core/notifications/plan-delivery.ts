@@ -12,7 +12,7 @@ export const HELD_FOR_DIGEST = "held for the digest";
 export const MUTED = "muted by the reader";
 
 /** What becomes of a notification for its reader now. */
-export type DeliveryPlan =
+type DeliveryPlan =
   | {
       readonly outcome: "send";
       /** Not before this moment; now or earlier means at once. */
@@ -41,11 +41,7 @@ export async function planDelivery(
 }
 
 /** The end of the quiet hours that `now` lies in, else `now`. */
-export function endOfQuiet(
-  setting: Pick<Setting, "quiet" | "quietFrom" | "quietUntil">,
-  timeZone: string,
-  now: Date,
-): Date {
+function endOfQuiet(setting: Pick<Setting, "quiet" | "quietFrom" | "quietUntil">, timeZone: string, now: Date): Date {
   const { quiet, quietFrom, quietUntil } = setting;
   if (!quiet || quietFrom === quietUntil) return now;
   const { day, minutes } = localTime(now, timeZone);
