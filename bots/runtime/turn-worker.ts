@@ -17,6 +17,7 @@ import {
   postponeTurn,
   renewLease,
 } from "../../core/inbox/lanes.ts";
+import { DatabaseAway, untilThere } from "../../core/kernel/database-away.ts";
 import type { Reached } from "../../core/kernel/kill-points.ts";
 import { insertOutbound } from "../../core/outbox/writer.ts";
 import type { InboundMessage } from "./channel.ts";
@@ -186,6 +187,11 @@ async function commit(
 
 /** A passing failure is tried again with growing pauses; a lasting one is set aside, and the person is told so. */
 async function failed(deps: TurnWorkerDependencies, turn: LeasedTurn, error: unknown): Promise<LeasedTurn | undefined> {
+  if (error instanceof DatabaseAway) {
+    await untilThere(() => postponeTurn(deps.db, turn, 0, "the database was away"));
+    deps.wake.inbox();
+    return undefined;
+  }
   const incident = await deps.reportIncident(error, `turn ${turn.laneKey}`, "platform");
   if (turn.attempt < MAX_ATTEMPTS) {
     const delay = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (turn.attempt - 1));

@@ -1,4 +1,5 @@
 import type { Database } from "../../core/db/types.ts";
+import { untilThere } from "../../core/kernel/database-away.ts";
 import { WhatsappError, WINDOW_CLOSED } from "./client.ts";
 import type { StatusUpdate } from "./receiver.ts";
 
@@ -22,11 +23,14 @@ export interface WhatsappStatuses {
 export function createWhatsappStatuses(db: Database, wakeOutbox: () => void): WhatsappStatuses {
   return {
     async onSent({ account, messageId, outboundId }) {
-      const known = await db.transaction(PLATFORM, (tx) =>
-        tx.first<{ errorCode: number | null }>(
-          `INSERT INTO whatsapp_message (account, message_id, outbound_id) VALUES ($1, $2, $3)
-           ON CONFLICT (account, message_id) DO UPDATE SET outbound_id = excluded.outbound_id RETURNING error_code`,
-          [account, messageId, outboundId],
+      // The message is out: a failure now would send it again.
+      const known = await untilThere(() =>
+        db.transaction(PLATFORM, (tx) =>
+          tx.first<{ errorCode: number | null }>(
+            `INSERT INTO whatsapp_message (account, message_id, outbound_id) VALUES ($1, $2, $3)
+             ON CONFLICT (account, message_id) DO UPDATE SET outbound_id = excluded.outbound_id RETURNING error_code`,
+            [account, messageId, outboundId],
+          ),
         ),
       );
       if (known?.errorCode === WINDOW_CLOSED) throw new WhatsappError(WINDOW_CLOSED, "refused");

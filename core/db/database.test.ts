@@ -1,8 +1,6 @@
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "../../test/support/database.ts";
-import { layWire, overWire, type Wire } from "../../test/support/wire.ts";
-import { openDatabase } from "./database.ts";
+import { openOverWire, type Wire } from "../../test/support/wire.ts";
 import type { Database } from "./types.ts";
 
 const platform = { role: "platform" } as const;
@@ -13,19 +11,7 @@ let db: Database;
 /** A second way to the same database, over a wire that can be cut. */
 beforeAll(async () => {
   house = await openTestDatabase();
-  const { connection } = house;
-  const native = "url" in connection ? new URL(connection.url) : undefined;
-  wire = await layWire(
-    native
-      ? { host: native.hostname, port: Number(native.port || 5432) }
-      : { path: join("socketFolder" in connection ? connection.socketFolder : "", ".s.PGSQL.5432") },
-  );
-  const url = native ? native.href : "postgresql://postgres@127.0.0.1/postgres";
-  db = openDatabase({
-    connection: { url: overWire(url, wire) },
-    maxConnections: 4,
-    onConnectionError: () => undefined,
-  });
+  ({ db, wire } = await openOverWire(house));
 });
 
 afterAll(async () => {

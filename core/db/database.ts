@@ -1,5 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
+import { DatabaseAway } from "../kernel/database-away.ts";
 import { PrismaClient } from "./generated/client.ts";
 import { currentConnection, RoutedPool } from "./routed-pool.ts";
 import type { Database, Scope, Tx } from "./types.ts";
@@ -125,7 +126,9 @@ export function openDatabase(options: DatabaseOptions): Database {
   const prisma = new PrismaClient({ adapter: new PrismaPg(new RoutedPool({ max: 1 })) });
 
   const once = async <T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> => {
-    const client = await pool.connect();
+    const client = await pool.connect().catch((error: unknown) => {
+      throw new DatabaseAway(error);
+    });
     let broken: Error | undefined;
     // The pool listens to idle connections only: one that dies while it is ours would end the process.
     const lost = (error: Error): void => {
@@ -144,7 +147,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       await client.query("ROLLBACK").catch((failure: Error) => {
         broken = failure;
       });
-      throw error;
+      throw broken ? new DatabaseAway(error) : error;
     } finally {
       client.release(broken);
       client.removeListener("error", lost);

@@ -25,7 +25,10 @@ export interface Tx {
 }
 
 export interface Database {
-  /** One transaction under one scope; retried (at most three times) when Postgres reports a deadlock or serialization failure. */
+  /**
+   * One transaction under one scope; retried (at most three times) when Postgres reports a deadlock or serialization
+   * failure. Throws DatabaseAway when there is no connection, or none any more.
+   */
   transaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Whether this is the embedded Postgres (one session serves all: no named statements, short transactions). */
   readonly embedded: boolean;
