@@ -16,6 +16,8 @@ export interface Delivered {
 export interface DeliveryRecord {
   readonly kind: "event" | "interaction" | "command";
   readonly eventId?: string;
+  /** Of the message that an event is about. */
+  readonly ts?: string;
   readonly attempt: number;
   readonly result: Delivered;
 }
@@ -145,7 +147,8 @@ export class SlackDelivery {
         ? await this.options.sockets.send("events_api", body, { attempt, reason })
         : await this.#post(JSON.stringify(body), "json", { attempt, reason });
       if (fault?.kind === "lost") result = { ok: false, reason: "http_timeout" };
-      this.log.push({ kind: "event", eventId, attempt, result });
+      const { ts } = (body.event ?? {}) as { ts?: string };
+      this.log.push({ kind: "event", eventId, ts, attempt, result });
       const wait = EVENT_RETRIES_MS[attempt];
       if (result.ok || wait === undefined || this.#closed) return;
       const timer = setTimeout(() => {

@@ -26,6 +26,8 @@ export interface StartOptions {
   readonly port: number;
   readonly sandboxUrl: string;
   readonly killAt?: string;
+  /** More of the environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A port that was free a moment ago. */
@@ -49,6 +51,7 @@ export function launch(options: StartOptions): KolegaProcess {
       KOLEGA_PORT: String(options.port),
       KOLEGA_SANDBOX_URL: options.sandboxUrl,
       KOLEGA_KILL_AT: options.killAt ?? "",
+      ...options.env,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
