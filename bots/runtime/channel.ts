@@ -114,9 +114,9 @@ export interface Sender {
   readonly name: string;
 }
 
-/** A file that came with a message. `ref` is what the channel's `download` needs. */
+/** What came with a message besides words. `ref` is what the channel's `download` needs; `other` is no file (a place, a contact). */
 export interface Attachment {
-  readonly kind: "image" | "file" | "audio" | "video";
+  readonly kind: "image" | "file" | "audio" | "video" | "other";
   readonly ref: string;
   readonly name?: string;
   readonly mime?: string;

@@ -55,8 +55,9 @@ export function readMessageEvent(body: Json): ArrivedMessage | undefined {
     return undefined;
   if (!changed && !KEPT_SUBTYPES.has(event.subtype as string | undefined)) return undefined;
   const edited = object(said.edited);
-  // Slack also reports its own previews as changes: those have the same words.
-  if (changed && (text(edited.ts) === "" || said.text === object(event.previous_message).text)) return undefined;
+  // Corrected words were answered already, and are no answer to what is asked since; Slack also reports its own previews.
+  if (changed && (text(edited.ts) === "" || !addsLink(said.text, object(event.previous_message).text)))
+    return undefined;
 
   const ts = text(said.ts);
   const direct = event.channel_type === "im" || isDirect(channel);
@@ -81,6 +82,13 @@ export function readMessageEvent(body: Json): ArrivedMessage | undefined {
       messageId: ts,
     },
   };
+}
+
+/** An edit counts when it adds a link: the post that was forgotten. */
+function addsLink(after: unknown, before: unknown): boolean {
+  const linksIn = (words: unknown): string[] => text(words).match(/https?:\/\/[^\s<>|]+/g) ?? [];
+  const known = linksIn(before);
+  return linksIn(after).some((link) => !known.includes(link));
 }
 
 function nameOf(said: Json, user: string): string {
@@ -110,7 +118,7 @@ function readFiles(files: unknown): Attachment[] {
   return (Array.isArray(files) ? files : []).map(object).flatMap((file): Attachment[] => {
     const ref = text(file.url_private_download) || text(file.url_private);
     // Tombstones and files of other workspaces come without an address.
-    if (ref === "") return [];
+    if (ref === "") return [{ kind: "other", ref: "", name: text(file.name) || undefined }];
     const mime = text(file.mimetype);
     const kind = (["image", "audio", "video"] as const).find((name) => mime.startsWith(`${name}/`)) ?? "file";
     const size = typeof file.size === "number" ? file.size : undefined;

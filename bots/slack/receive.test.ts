@@ -70,15 +70,16 @@ describe.each([
     expect(textsOf(await kept())).toEqual(["siapa yang terlambat?", "dan Sari?"]);
   });
 
-  it("keeps changed words as said again, once; not Slack's own previews", async () => {
+  it("keeps a change that adds a link, once; not corrected words, nor Slack's own previews", async () => {
     const { slack, kept } = await open({ socketMode });
     const ayu = slack.person("U0AYU");
-    const said = ayu.say("buat campain");
+    const said = ayu.say("ini postnya");
     await kept();
-    ayu.edit(said, "buat campaign");
+    ayu.edit(said, "ini post saya");
+    ayu.edit(said, "ini post saya https://www.instagram.com/reel/abc/");
     ayu.previewAdded(said);
-    ayu.previewAdded(said);
-    expect(textsOf(await kept())).toEqual(["buat campain", "buat campaign"]);
+    ayu.edit(said, "Ini post saya: https://www.instagram.com/reel/abc/");
+    expect(textsOf(await kept())).toEqual(["ini postnya", "ini post saya https://www.instagram.com/reel/abc/"]);
   });
 
   it("drops its own words and other bots'", async () => {

@@ -23,6 +23,8 @@ export interface TelegramChannelOptions {
   /** A group became a supergroup: its conversation has another id from now on. */
   onMoved?(account: string, from: string, to: string): void;
   readonly fetch?: typeof fetch;
+  /** How fast it may send: by real time, unless a test has less of it. */
+  readonly pace?: Pace;
 }
 
 /** Telegram as a channel, and what its receiver needs of it. */
@@ -51,7 +53,7 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
   });
   const outgoing: OutgoingOptions = {
     api,
-    pace: new Pace(),
+    pace: options.pace ?? new Pace(),
     drawChart: chartImage,
     fetchPicture: async (url) => options.fetchPicture?.(url),
     moved: (from, to) => options.onMoved?.(account, from, to),

@@ -63,7 +63,8 @@ function readMessage(message: Message, self: BotSelf, edited: boolean): Incoming
   if (!from || from.is_bot || message.via_bot) return ignored("bot");
   const entities = message.entities ?? message.caption_entities ?? [];
   const words = message.text ?? message.caption ?? otherWords(message);
-  const attachments = attachmentsOf(message);
+  const files = attachmentsOf(message);
+  const attachments = words === undefined && files.length === 0 ? otherThing(message) : files;
   if (words === undefined && attachments.length === 0) return ignored("nothing to read");
   const direct = message.chat.type === "private";
   const place = { chatId, threadId: message.is_topic_message ? message.message_thread_id : undefined };
@@ -121,6 +122,14 @@ function withoutOwnName(words: string, username: string): string {
     .replace(new RegExp(`^(/\\w+)@${name}\\b`, "i"), "$1")
     .replace(new RegExp(`(^|\\s)@${name}\\b[,:]?\\s*`, "gi"), "$1")
     .trim();
+}
+
+/** What people send that is neither words nor a file; whatever is not named here is a notice of Telegram itself. */
+const OTHERS = ["sticker", "contact", "dice", "game", "story", "paid_media", "checklist"] as const;
+
+function otherThing(message: Message): Attachment[] {
+  const name = OTHERS.find((kind) => message[kind] !== undefined);
+  return name ? [{ kind: "other", ref: "", name }] : [];
 }
 
 /** Kinds of message that are words in another form. */

@@ -199,8 +199,8 @@ describe("the webhook of WhatsApp", () => {
       ["bukti tayang", [{ kind: "image", ref, mime: "image/png" }]],
       ["", [{ kind: "file", ref, mime: "application/pdf", name: "invoice.pdf" }]],
       ["", [{ kind: "audio", ref, mime: "audio/ogg" }]],
-      ["", [{ kind: "file", ref: "", name: "location" }]],
-      ["", [{ kind: "file", ref: "", name: "unsupported" }]],
+      ["", [{ kind: "other", ref: "", name: "location" }]],
+      ["", [{ kind: "other", ref: "", name: "unsupported" }]],
     ]);
     const [picture] = (kept[0]?.payload.attachments ?? []) as { ref: string }[];
     expect(await line.channel.download?.("", picture?.ref ?? "")).toEqual({ bytes, mime: "image/png" });

@@ -211,10 +211,10 @@ function captionOf(message: WebhookMessage): string {
   return (message.image ?? message.document ?? message.video)?.caption ?? "";
 }
 
-/** Files by their id. What WhatsApp has besides (a place, a contact card, a poll) becomes a file without content. */
+/** Files by their id. What WhatsApp has besides (a place, a contact card, a poll) is only named. */
 function attachmentsOf(message: WebhookMessage): Attachment[] {
   if (message.type === "text") return [];
-  if (!(message.type in FILES)) return [{ kind: "file", ref: "", name: message.type }];
+  if (!(message.type in FILES)) return [{ kind: "other", ref: "", name: message.type }];
   const type = message.type as FileType;
   const part = message[type];
   if (!part) return [{ kind: FILES[type], ref: "", name: message.type }];

@@ -38,10 +38,11 @@ export function graphRouter(ctx: WhatsappContext): Router {
     "/:version/:node/messages",
     graph((req, res) => {
       ownNumber(req);
-      const fault = ctx.behaviour.apiFaults.shift();
+      const body = bodyObject(req);
+      // Read marks go the same way, and nobody waits for them.
+      const fault = body.status === undefined ? ctx.behaviour.apiFaults.shift() : undefined;
       if (fault?.kind === "code") throw refusalOf(fault.code);
       if (fault?.kind === "cut") return void req.socket.destroy();
-      const body = bodyObject(req);
       rates.takeThroughput();
       if (body.status !== undefined) return markRead(ctx, body);
       const answer = sendMessage(ctx, rates, body);

@@ -19,7 +19,7 @@ export interface WhatsappAccount {
 
 export type WhatsappLimits = { readonly [key in keyof typeof LIMITS]: number };
 
-/** A failure that waits for the next requests to `/messages`. */
+/** A failure that waits for the next messages that are sent. */
 export type ApiFault =
   | { readonly kind: "code"; readonly code: number }
   /** The message is sent, its answer never arrives. */

@@ -1,11 +1,10 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import express from "express";
 import type { Channel, OutgoingCard, OutgoingContent } from "../../bots/runtime/channel.ts";
 import { createReceiver, type Receiver } from "../../bots/runtime/receiver.ts";
 import { createSlackChannel } from "../../bots/slack/channel.ts";
 import type { InstallOptions, SlackInstallation } from "../../bots/slack/install.ts";
 import type { SlackHooks } from "../../bots/slack/listeners.ts";
+import type { SlackLog } from "../../bots/slack/logger.ts";
 import { createSlackReceiver, EVENTS_PATH, type SlackReceiver } from "../../bots/slack/receiver.ts";
 import { type SlackSocket, startSlackSocket } from "../../bots/slack/socket.ts";
 import type { Database } from "../../core/db/types.ts";
@@ -13,6 +12,7 @@ import { conversationLane } from "../../core/inbox/ingress.ts";
 import type { Secrets } from "../../core/usecase/secrets.ts";
 import { SLACK_DEMO_APP } from "../../sandbox/slack/demo.ts";
 import { createSlackSandbox, type SlackSandbox, type SlackSandboxOptions } from "../../sandbox/slack/server.ts";
+import { serveWithOutages } from "./outage.ts";
 
 /** A row of the inbox as tests look at it. */
 export interface KeptEvent {
@@ -37,6 +37,9 @@ export interface SlackWorld {
   readonly uninstalled: string[];
   /** Everything that Slack's libraries and we logged. */
   readonly logged: string[];
+  /** Slack cannot be reached, and reaches nobody, until `back`. */
+  away(): Promise<void>;
+  back(): Promise<void>;
   /** What the inbox kept since the world began. */
   kept(): Promise<KeptEvent[]>;
   close(): Promise<void>;
@@ -50,14 +53,10 @@ export interface SlackWorldOptions {
   readonly sandbox?: Partial<SlackSandboxOptions>;
   /** Stands before the inbox, to let it fail. */
   readonly receiver?: (real: Receiver) => Receiver;
+  /** In place of `logged`. */
+  readonly log?: SlackLog;
   readonly timeoutMs?: number;
   readonly gapMs?: number;
-}
-
-async function listen(handler: Parameters<typeof createServer>[1]): Promise<{ server: Server; url: string }> {
-  const server = createServer(handler);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
 /** Slack's stand-in and our Slack parts with the real inbox, each on a port of its own. */
@@ -75,13 +74,13 @@ export async function startSlackWorld(options: SlackWorldOptions): Promise<Slack
     rateFactor: 100,
     ...options.sandbox,
   });
-  const slackServer = await listen(express().use(slack.router));
+  const slackServer = await serveWithOutages(express().use(slack.router));
   slackServer.server.on("upgrade", (req, socket, head) => slack.upgrade(req, socket, head));
   slackUrl = slackServer.url;
 
   const logged: string[] = [];
   const record = (fields: object, message: string): void => void logged.push(`${message} ${JSON.stringify(fields)}`);
-  const log = { warn: record, error: record };
+  const log = options.log ?? { warn: record, error: record };
   const installations: SlackInstallation[] = [];
   const uninstalled: string[] = [];
   const client = {
@@ -102,7 +101,7 @@ export async function startSlackWorld(options: SlackWorldOptions): Promise<Slack
   };
   const common = { ...client, hooks, receiver: options.receiver?.(real) ?? real };
   const app = express();
-  const appServer = await listen(app);
+  const appServer = await serveWithOutages(app);
   appUrl = appServer.url;
   const install: InstallOptions = {
     clientId: SLACK_DEMO_APP.clientId,
@@ -130,6 +129,14 @@ export async function startSlackWorld(options: SlackWorldOptions): Promise<Slack
     installations,
     uninstalled,
     logged,
+    async away() {
+      // A server does not end the connections that were handed over as sockets.
+      slack.sockets.drop("cut");
+      await Promise.all([slackServer.away(), appServer.away()]);
+    },
+    async back() {
+      await Promise.all([slackServer.back(), appServer.back()]);
+    },
     async kept() {
       await slack.ctx.delivery.idle();
       return options.db.transaction({ role: "platform" }, (tx) =>
@@ -139,10 +146,7 @@ export async function startSlackWorld(options: SlackWorldOptions): Promise<Slack
     async close() {
       await socket?.stop();
       slack.close();
-      for (const { server } of [slackServer, appServer]) {
-        server.closeAllConnections();
-        await new Promise((resolve) => server.close(resolve));
-      }
+      await Promise.all([slackServer.close(), appServer.close()]);
     },
   };
 }

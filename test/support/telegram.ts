@@ -1,5 +1,3 @@
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import express from "express";
 import type { Receiver } from "../../bots/runtime/receiver.ts";
 import {
@@ -13,6 +11,7 @@ import {
   type TelegramSandbox,
   type TelegramSandboxOptions,
 } from "../../sandbox/telegram/server.ts";
+import { serveWithOutages } from "./outage.ts";
 
 /** The sandbox's bot and people; nobody's real ids. */
 export const TELEGRAM_BOT = {
@@ -41,6 +40,9 @@ export interface TestTelegram {
   readonly url: string;
   readonly webhookUrl: string;
   readonly log: readonly LogLine[];
+  /** Telegram cannot be reached, and reaches nobody, until `back`. */
+  away(): Promise<void>;
+  back(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -69,10 +71,8 @@ export async function openTestTelegram({
   });
   const app = express();
   app.use(sandbox.router);
-  const server = await new Promise<Server>((resolve) => {
-    const listening = app.listen(0, "127.0.0.1", () => resolve(listening));
-  });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const server = await serveWithOutages(app);
+  const { url, away, back } = server;
   const webhookUrl = `${url}/telegram/webhook`;
   const lines: LogLine[] = [];
   const at =
@@ -80,7 +80,7 @@ export async function openTestTelegram({
     (fields: Readonly<Record<string, unknown>>, message: string): void => {
       lines.push({ level, fields, message });
     };
-  const log = { info: at("info"), warn: at("warn"), error: at("error") };
+  const log = options.log ?? { info: at("info"), warn: at("warn"), error: at("error") };
   const common = { token: TELEGRAM_BOT.token, apiRoot: url, log };
   const channel = createTelegramChannel({ ...common, ...channelOptions });
   const running = startTelegram({
@@ -101,11 +101,12 @@ export async function openTestTelegram({
     url,
     webhookUrl,
     log: lines,
+    away,
+    back,
     async close() {
       await running.stop();
       sandbox.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await server.close();
     },
   };
 }

@@ -1,5 +1,3 @@
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import express from "express";
 import type { Receiver } from "../../bots/runtime/receiver.ts";
 import {
@@ -16,6 +14,7 @@ import {
   type WhatsappSandbox,
   type WhatsappSandboxOptions,
 } from "../../sandbox/whatsapp/sandbox.ts";
+import { serveWithOutages } from "./outage.ts";
 
 export const RANI = { id: "ID.rani0001", phone: "628120000101", name: "Rani Wulandari" } as const;
 
@@ -28,6 +27,9 @@ export interface WhatsappLine {
   readonly clock: ManualClock;
   /** Everything that was logged, with its level. */
   readonly logged: string[];
+  /** WhatsApp cannot be reached, and reaches nobody, until `back`. */
+  away(): Promise<void>;
+  back(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,6 +38,8 @@ export async function openWhatsappLine(
   receiver: Receiver,
   options: {
     readonly now?: string;
+    /** In place of `logged`. */
+    readonly log?: Log;
     readonly sandbox?: Partial<WhatsappSandboxOptions>;
     readonly channel?: Partial<WhatsappChannelOptions>;
     readonly receiver?: Partial<WhatsappReceiverOptions>;
@@ -43,10 +47,8 @@ export async function openWhatsappLine(
 ): Promise<WhatsappLine> {
   const clock = new ManualClock(options.now ?? new Date());
   const app = express();
-  const server: Server = await new Promise((resolve) => {
-    const listening = app.listen(0, "127.0.0.1", () => resolve(listening));
-  });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const server = await serveWithOutages(app);
+  const { url, away, back } = server;
   const hook = `${url}/hooks/whatsapp`;
   const sandbox = createWhatsappSandbox({
     webhookUrl: () => hook,
@@ -64,7 +66,7 @@ export async function openWhatsappLine(
     (level: string): Log["info"] =>
     (fields, message) =>
       void logged.push(`${level} ${message} ${JSON.stringify(fields)}`);
-  const log: Log = { info: keep("info"), warn: keep("warn"), error: keep("error") };
+  const log: Log = options.log ?? { info: keep("info"), warn: keep("warn"), error: keep("error") };
   const channel = createWhatsappChannel({
     baseUrl: `${url}/whatsapp/v23.0`,
     phoneNumberId: account.phoneNumberId,
@@ -94,10 +96,11 @@ export async function openWhatsappLine(
     channel,
     clock,
     logged,
+    away,
+    back,
     async close() {
       sandbox.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await server.close();
     },
   };
 }
