@@ -9,6 +9,7 @@ import {
   type PressAction,
 } from "../../core/approvals/tokens.ts";
 import { choiceCard } from "../../core/cards/choices.ts";
+import { saidOnce } from "../../core/cards/said-once.ts";
 import type { Database, Tx } from "../../core/db/types.ts";
 import type { I18n, Presenter } from "../../core/i18n/presenter.ts";
 import { type Actor, type Locale, personOf, tenantOf } from "../../core/kernel/actor.ts";
@@ -286,7 +287,7 @@ export function describeOutcome(registry: Registry, outcome: Outcome, p: Present
   }
   const { summary, card } = useCase.present;
   return {
-    replies: [{ text: summary(outcome.output, p), card: card(outcome.output, p) }],
+    replies: [saidOnce({ text: summary(outcome.output, p), card: card(outcome.output, p) })],
     private: useCase.private,
   };
 }
