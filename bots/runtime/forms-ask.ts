@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ActionToken } from "../../core/approvals/tokens.ts";
 import type { AskField } from "../../core/cards/card.ts";
 import type { Presenter } from "../../core/i18n/presenter.ts";
-import type { AnswerKind, FormDefinition, FormStep } from "../../core/usecase/form.ts";
+import type { AnswerKind, Answers, FormDefinition, FormStep } from "../../core/usecase/form.ts";
 import type { Registry } from "../../core/usecase/registry.ts";
 
 /** Forms behind a button are named after it. */
@@ -25,15 +25,26 @@ export function askForm(registry: Registry, token: Pick<ActionToken, "id" | "act
   if (action.kind !== "call" || !action.ask || action.ask.length === 0) return undefined;
   const useCase = registry.find(action.useCase);
   if (!useCase) return undefined;
+  const steps = action.ask.map((ask) => stepOf(ask, useCase.input.shape[ask.name]));
   return {
     id: askFormId(token.id),
     version: 1,
     title: () => action.label,
     submit: action.useCase,
-    review: useCase.approval !== undefined,
+    review: useCase.approval !== undefined || picksFirst({ steps }),
     private: useCase.private,
-    steps: action.ask.map((ask) => stepOf(ask, useCase.input.shape[ask.name])),
+    steps,
   };
+}
+
+/** Whether a form asks first which of its questions is meant: several, and none that must be answered. */
+export function picksFirst({ steps }: Pick<FormDefinition, "steps">): boolean {
+  return steps.length > 1 && steps.every(({ optional }) => optional);
+}
+
+/** What a form begins with. */
+export function firstAnswers(form: FormDefinition): Answers {
+  return picksFirst(form) ? Object.fromEntries(form.steps.map(({ key }) => [key, null])) : {};
 }
 
 /** The form of a command that asks for something before it runs. */
@@ -79,5 +90,6 @@ const questionOf = (ask: AskField, p: Presenter): string =>
 /** A field that takes a day and no other words is asked for as a day, so that "1 Desember" does. */
 function kindOf(ask: AskField, schema: z.ZodType): AnswerKind {
   if (ask.kind !== "text") return ask.kind;
-  return schema.safeParse("2026-12-01").success && !schema.safeParse("kata").success ? "date" : "text";
+  const takes = (words: string): boolean => schema.safeParse(words).success;
+  return takes("2026-12-01") && !takes("kata") && !takes("1234567890") ? "date" : "text";
 }

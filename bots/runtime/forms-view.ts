@@ -3,6 +3,7 @@ import { appliedSteps, chosenOf } from "../../core/forms/reducer.ts";
 import type { FormSession } from "../../core/forms/store.ts";
 import type { Presenter } from "../../core/i18n/presenter.ts";
 import type { FormDefinition, FormStep } from "../../core/usecase/form.ts";
+import { picksFirst } from "./forms-ask.ts";
 
 /** How a form is shown to one reader in one chat. */
 export interface FormView {
@@ -95,7 +96,10 @@ export function shownAnswer(view: Pick<FormView, "session" | "p" | "now">, step:
 /** Everything that was answered, before it is sent. */
 export function reviewContent(view: FormView, problem?: string): MessageContent {
   const { form, session, p, buttons } = view;
-  const facts: Fact[] = appliedSteps(form, session.answers).map((step) => ({
+  const picks = picksFirst(form);
+  const shown = appliedSteps(form, session.answers).filter(({ key }) => !picks || session.answers[key] !== null);
+  if (shown.length === 0) return editContent(view);
+  const facts: Fact[] = shown.map((step) => ({
     label: step.label(p),
     value: shownAnswer(view, step, session.answers[step.key]),
     required: session.answers[step.key] !== null,
@@ -123,6 +127,7 @@ export function editContent(view: FormView): MessageContent {
   const actions = appliedSteps(form, session.answers).map((step) =>
     move(view, step.label(p), { do: "goto", step: step.key, priority: 5 }),
   );
+  if (picksFirst(form)) actions.push(move(view, p.t("runtime.form.cancel"), { do: "cancel", priority: 3 }));
   return { card: { title: form.title(p), body: p.t("runtime.form.edit_which"), actions } };
 }
 

@@ -19,7 +19,7 @@ import { reasonOf } from "../../core/usecase/input.ts";
 import type { Registry } from "../../core/usecase/registry.ts";
 import { mayCall } from "../../core/usecase/registry.ts";
 import type { Secrets } from "../../core/usecase/secrets.ts";
-import { askForm, askFormId, askTokenOf, commandForm } from "./forms-ask.ts";
+import { askForm, askFormId, askTokenOf, commandForm, firstAnswers } from "./forms-ask.ts";
 import { readAnswer } from "./forms-read.ts";
 import { editContent, type FormView, offerContent, optionsOf, questionContent, reviewContent } from "./forms-view.ts";
 import { errorText, NOTHING, type Said, type Speaker, type TurnWrite } from "./speaker.ts";
@@ -125,7 +125,7 @@ export class FormTurn {
       return view ? { replies: [offerContent(view, instead)], private: view.form.private } : NOTHING;
     }
     if (open) this.#put({ ...open, ...this.#reduced({ id: options.event, kind: "cancel" })[0] });
-    const state: FormState = { ...beginForm(form), events: [options.event] };
+    const state: FormState = { ...beginForm(form, firstAnswers(form)), events: [options.event] };
     const session = newSession(
       {
         subject: this.who.person.id,
@@ -407,7 +407,7 @@ export { askFormId, FormMoved };
 
 /** Opened and not answered yet: nothing is lost when it is given up for another. */
 function isFresh(session: FormSession): boolean {
-  return session.status === "open" && Object.keys(session.answers).length === 0;
+  return session.status === "open" && Object.values(session.answers).every((answer) => answer === null);
 }
 
 /** Answers that still stand in this version of the form. */
