@@ -28,6 +28,8 @@ import { prepareContent } from "./prepare-content.ts";
 
 const BATCH = 20;
 const MAX_ATTEMPTS = 8;
+/** Sends of one message of which nobody knows whether they arrived. */
+const MAX_UNKNOWN = 2;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 180_000;
 
@@ -249,7 +251,9 @@ async function failed(deps: DeliveryDependencies, row: OutboundRow, error: unkno
   const text = known?.message ?? `incident ${incident}`;
   const writeDown = async (tx: Tx): Promise<void> => {
     if (known?.outcome === "refused" || row.attempts >= MAX_ATTEMPTS) return markFailed(tx, row.id, "failed", text);
-    if (known?.outcome === "unknown") return markFailed(tx, row.id, "unknown", text);
+    // It may have arrived. Whoever waits for it reads it twice rather than never; bulk outreach is not sent again.
+    const again = row.attempts < MAX_UNKNOWN && !deps.registry.notification(row.template)?.massOutreach;
+    if (known?.outcome === "unknown" && !again) return markFailed(tx, row.id, "unknown", text);
     const delay = known?.retryAfterMs ?? Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (row.attempts - 1));
     return retryLater(tx, row.id, delay, text);
   };

@@ -127,7 +127,7 @@ describe("a conversation over WhatsApp", () => {
     line.sandbox.hoursPass(30);
     await say({ card: { title: "Kabar penting", facts: [{ label: "Status", value: "disetujui" }] } }, "late-1");
     await run();
-    await expect.poll(async () => (await rows("late-1"))[0]?.status).toBe("pending");
+    await expect.poll(async () => (await rows("late-1"))[0]?.status, { timeout: 10_000 }).toBe("pending");
     await run();
     await line.sandbox.webhooks.settled();
     const after = phone.received().slice(before);

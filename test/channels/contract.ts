@@ -234,6 +234,17 @@ export function describeChannel(name: string, open: OpenChannel): void {
         // What follows is not held up by it.
         expect(await textsSince("bima", () => driver.say("bima", "lalu?"))).toEqual(["Kamu bilang: lalu?"]);
       });
+
+      it("whose answer was lost is said again, once, where one person waits for it", async ({ skip }) => {
+        const loseAnswer = has(driver.loseAnswer, skip);
+        for (const times of [1, 2]) {
+          for (let time = 0; time < times; time += 1) loseAnswer();
+          const texts = await textsSince("bima", () => driver.say("bima", "masih di sana?"));
+          expect(texts).toEqual(["Kamu bilang: masih di sana?", "Kamu bilang: masih di sana?"]);
+          const status = times === 1 ? "sent" : "unknown";
+          expect((await stage.outbound()).at(-1)).toMatchObject({ status, attempts: 2 });
+        }
+      });
     });
 
     it("loses nothing and repeats nothing when the platform is away for a while", async ({ skip }) => {
