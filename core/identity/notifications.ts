@@ -88,7 +88,7 @@ export const freshIdentity = defineNotification({
     channel: z.string(),
     accountName: z.string(),
     maskedId: z.string(),
-    until: z.string(),
+    until: z.iso.datetime(),
   }),
   render: (data, p): MessageContent => ({
     card: {

@@ -47,7 +47,7 @@ export const approvalWaits = defineNotification({
     useCase: z.string(),
     about: z.string(),
     requestedByName: z.string(),
-    since: z.string(),
+    since: z.iso.datetime(),
     expiresAt: z.string(),
     url: z.string(),
   }),
