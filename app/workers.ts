@@ -1,6 +1,6 @@
 import type { Assistant } from "../agents/index.ts";
 import type { Channel } from "../bots/runtime/channel.ts";
-import { deliverDue } from "../bots/runtime/delivery.ts";
+import { createDeliverer } from "../bots/runtime/deliverer.ts";
 import { createTurnRunner } from "../bots/runtime/turn-worker.ts";
 import type { LeasedTurn } from "../core/inbox/lanes.ts";
 import { startBullEngine } from "../core/jobs/bullmq.ts";
@@ -62,11 +62,11 @@ export function startWorkers(options: {
     handleProviderEvent: (turn: LeasedTurn) => providerEvent(house, turn),
   };
   const inbox = startLoop({ work: createTurnRunner(turns), idleMs: IDLE_MS, parallel: TURN_WORKERS, onError });
-  const outbox = startLoop({
-    work: async () => (await deliverDue({ ...house, channels, owner, fallbackChannel: "desk" })) > 0,
-    idleMs: IDLE_MS,
-    onError,
-  });
+  const deliverer = createDeliverer(
+    { ...house, channels, owner, fallbackChannel: "desk" },
+    { wake: () => outbox.wake(), onError },
+  );
+  const outbox = startLoop({ work: deliverer.work, idleMs: IDLE_MS, onError });
   const jobDependencies = { ...house, owner };
   const { redis } = options;
   const jobs = redis
@@ -87,6 +87,7 @@ export function startWorkers(options: {
     jobs,
     async stop() {
       await Promise.all([inbox.stop(), outbox.stop(), jobs.stop(), daily.stop(), sweeps.stop()]);
+      await deliverer.drain();
     },
   };
 }
