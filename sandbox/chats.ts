@@ -38,6 +38,8 @@ export interface ChatsOptions {
   readonly clock?: Clock;
   /** How much faster than the platforms' the redeliveries come (1 by default). */
   readonly retrySpeed?: number;
+  /** The longest wait before a redelivery of Telegram and WhatsApp, whose real ones grow to hours. */
+  readonly longestRetryMs?: number;
   /** How much more than at the platforms may be sent (1 by default). */
   readonly rateFactor?: number;
 }
@@ -79,6 +81,7 @@ export function createChats(options: ChatsOptions): Chats {
     ],
     clock: options.clock,
     stateDir: options.stateDir,
+    longestRetryMs: options.longestRetryMs,
   });
   const whatsapp = createWhatsappSandbox({
     publicUrl: options.publicUrl,
@@ -87,6 +90,7 @@ export function createChats(options: ChatsOptions): Chats {
     stateDir: options.stateDir,
     clock: options.clock,
     retrySpeed,
+    longestRetryMs: options.longestRetryMs,
     people: options.phones.map(({ whatsappId, phone, name }) => ({ id: whatsappId, phone, name })),
   });
   const router = Router();

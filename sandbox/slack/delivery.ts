@@ -116,6 +116,11 @@ export class SlackDelivery {
     while (this.#running > 0 || this.#timers.size > 0) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
+  /** Deliveries that are under way or wait to be repeated. */
+  get waiting(): number {
+    return this.#running + this.#timers.size;
+  }
+
   close(): void {
     this.#closed = true;
     for (const timer of this.#timers) clearTimeout(timer);

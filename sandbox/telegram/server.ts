@@ -27,6 +27,7 @@ export interface TelegramSandboxOptions {
   readonly limits?: Partial<TelegramLimits>;
   /** Waits before an update is delivered again, in real milliseconds; the last one repeats. */
   readonly retryMs?: readonly number[];
+  readonly longestRetryMs?: number;
   /** Folder of a journal; without one, everything is forgotten at the end. */
   readonly stateDir?: string;
 }
@@ -62,7 +63,9 @@ export function createTelegramSandbox(options: TelegramSandboxOptions): Telegram
     if (state.chats.has(group.id)) continue;
     state.commit({ type: "chat", value: { type: "supergroup", open: true, ...group } });
   }
-  const updates = new UpdateQueue(state, limits, options.retryMs ?? RETRY_MS);
+  const { retryMs = RETRY_MS, longestRetryMs = Number.POSITIVE_INFINITY } = options;
+  const waits = retryMs.map((ms) => Math.min(ms, longestRetryMs));
+  const updates = new UpdateQueue(state, limits, waits);
   const people = new People(state, updates);
   const faults: TelegramFault[] = [];
   const calls: ApiCall[] = [];

@@ -39,6 +39,8 @@ export interface WhatsappSandboxOptions {
   readonly limits?: Partial<WhatsappLimits>;
   /** How much faster than Meta's the redeliveries come (1 by default). */
   readonly retrySpeed?: number;
+  /** The longest wait before a redelivery. */
+  readonly longestRetryMs?: number;
   /** From acceptance to `sent`, and again to `delivered`. */
   readonly statusDelayMs?: number;
   readonly people?: readonly { id: string; phone: string; name: string; shows?: "both" | "phone" | "id" }[];
@@ -75,6 +77,7 @@ export function createWhatsappSandbox(options: WhatsappSandboxOptions): Whatsapp
     appSecret: account.appSecret,
     url: () => options.webhookUrl(),
     retrySpeed: options.retrySpeed ?? 1,
+    longestRetryMs: options.longestRetryMs,
     deliveries: () => behaviour.deliveries,
   });
   const ctx: WhatsappContext = {

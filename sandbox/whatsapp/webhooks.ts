@@ -31,6 +31,7 @@ interface Options {
   url(): string | undefined;
   /** How much faster than Meta's the retries come. */
   readonly retrySpeed: number;
+  readonly longestRetryMs?: number;
   deliveries(): number;
 }
 
@@ -80,6 +81,11 @@ export class WebhookSender {
     }
   }
 
+  /** Deliveries that are under way or wait to be repeated. */
+  get waiting(): number {
+    return this.#running.size + this.#timers.size;
+  }
+
   stop(): void {
     this.#stop.abort();
     for (const timer of this.#timers) clearTimeout(timer);
@@ -104,10 +110,14 @@ export class WebhookSender {
       if (status >= 200 && status < 300) return;
       const wait = RETRY_MS[attempt];
       if (wait === undefined) return;
-      const timer = setTimeout(() => {
-        this.#timers.delete(timer);
-        this.#send(body, attempt + 1);
-      }, wait / this.#options.retrySpeed);
+      const { retrySpeed, longestRetryMs = Number.POSITIVE_INFINITY } = this.#options;
+      const timer = setTimeout(
+        () => {
+          this.#timers.delete(timer);
+          this.#send(body, attempt + 1);
+        },
+        Math.min(wait / retrySpeed, longestRetryMs),
+      );
       timer.unref();
       this.#timers.add(timer);
     });

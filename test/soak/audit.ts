@@ -7,7 +7,7 @@ import type { Said } from "./talk.ts";
 
 const PLATFORM = { role: "platform" } as const;
 
-/** What became of everything; each number but the last three must be 0. */
+/** What became of everything; everything but the last four must be empty. */
 export interface Findings {
   /** Said, and not in the inbox though the platform was answered, or set aside. */
   readonly lost: string[];
@@ -21,7 +21,8 @@ export interface Findings {
   readonly effectsWrong: string[];
   /** Conversations where turns or what is seen are out of the order of arrival. */
   readonly disorder: string[];
-  readonly ledgerViolations: unknown;
+  /** Rules of the ledger that are broken now and were not before. */
+  readonly booksChanged: string[];
   /** Seen and known to no receipt: sent right before a kill, so that nobody could write down that it was. */
   readonly seenTwice: string[];
   /** Sends that a kill or an outage cut: the upper limit of what can be seen twice. */
@@ -50,8 +51,10 @@ export async function audit(options: {
   hands: ReadonlyMap<string, Hands>;
   said: readonly Said[];
   orgId: string;
+  /** What the books said before anybody pressed. */
+  booksBefore: string;
 }): Promise<Findings> {
-  const { house, chats, people, hands, said, orgId } = options;
+  const { house, chats, people, hands, said, orgId, booksBefore } = options;
   const query = <Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> =>
     house.db.transaction(PLATFORM, (tx) => tx.query<Row>(sql, params));
 
@@ -116,7 +119,8 @@ export async function audit(options: {
     unanswered,
     undelivered,
     disorder: [...turnDisorder(turns, events), ...replyDisorder(rows, turns, places)],
-    ...(await money(house, query, people, orgId)),
+    ...(await money(query, people, orgId)),
+    booksChanged: (await violations(house)) === booksBefore ? [] : [await violations(house)],
     seenTwice,
     cutSends: rows.filter(({ attempts }) => attempts > 1).length,
     givenUp: givenUp.length,
@@ -173,12 +177,17 @@ function replyDisorder(
   return wrong;
 }
 
+/** What the ledger's own check finds wrong. */
+export async function violations(house: House): Promise<string> {
+  const verified = await house.executor.execute("ledger.verify", {}, systemActor("soak"));
+  return JSON.stringify(verified.kind === "done" ? verified.output.violations : verified);
+}
+
 async function money(
-  house: House,
   query: <Row>(sql: string, params?: readonly unknown[]) => Promise<Row[]>,
   people: readonly SoakPerson[],
   orgId: string,
-): Promise<Pick<Findings, "effectsWrong" | "ledgerViolations" | "accepted">> {
+): Promise<Pick<Findings, "effectsWrong" | "accepted">> {
   const agreements = await query<{
     influencerId: string;
     status: string;
@@ -204,10 +213,8 @@ async function money(
       : one.holds !== 0,
   );
   const names = new Map(people.map((person) => [person.id, person.name]));
-  const verified = await house.executor.execute("ledger.verify", {}, systemActor("soak"));
   return {
     accepted: accepted.length,
     effectsWrong: wrong.map((one) => `${names.get(one.influencerId)}: ${JSON.stringify(one)}`),
-    ledgerViolations: verified.kind === "done" ? verified.output.violations : verified,
   };
 }

@@ -12,7 +12,7 @@ import { templateDefinitions } from "../../bots/whatsapp/templates.ts";
 import { systemClock } from "../../core/kernel/clock.ts";
 import { type Sandbox, startSandbox } from "../../sandbox/server.ts";
 import { freePort } from "../crash/process.ts";
-import { audit, type Findings } from "./audit.ts";
+import { audit, type Findings, violations } from "./audit.ts";
 import { Supervised, type Weather } from "./chaos.ts";
 import type { Ground } from "./ground.ts";
 import { type Hands, handsOf, ordered } from "./hands.ts";
@@ -46,6 +46,7 @@ export interface SoakResult {
 
 /** The platforms repeat this much faster than the real ones, whose minutes would outlast the run. */
 const RETRY_SPEED = 12;
+const LONGEST_RETRY_MS = 5_000;
 
 /** People talk on three platforms while the house is struck; then it is left alone, comes to rest, and is audited. */
 export async function soak(options: SoakOptions): Promise<SoakResult> {
@@ -63,6 +64,7 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
       phones: DEMO_PHONES,
       templates: templateDefinitions(),
       retrySpeed: RETRY_SPEED,
+      longestRetryMs: LONGEST_RETRY_MS,
     },
   });
   const env = {
@@ -99,6 +101,8 @@ async function run(options: SoakOptions, house: House, sandbox: Sandbox, app: Su
   }
   await rest(house, sandbox, 60_000);
   const orgId = await inviteAll(house, people);
+  // The demo's opening balances have no deposits behind them.
+  const booksBefore = await violations(house);
 
   const began = Date.now();
   let over = false;
@@ -134,7 +138,7 @@ async function run(options: SoakOptions, house: House, sandbox: Sandbox, app: Su
   await rest(house, sandbox, options.settleMs * 3);
   const settledMs = Date.now() - restarted;
   options.onProgress?.(`at rest after ${(settledMs / 1_000).toFixed(1)} s`);
-  const findings = await audit({ house, chats, people, hands, said: talk.said, orgId });
+  const findings = await audit({ house, chats, people, hands, said: talk.said, orgId, booksBefore });
   return {
     findings,
     messages: talk.said.length,
@@ -161,7 +165,12 @@ async function rest({ db }: House, { chats }: Sandbox, withinMs: number): Promis
         ),
       )
       .catch(() => undefined);
-    const all = { ...(waiting ?? { database: 1 }), updates: chats?.telegram.updates.waiting().length ?? 0 };
+    const all = {
+      ...(waiting ?? { database: 1 }),
+      slack: chats?.slack.ctx.delivery.waiting ?? 0,
+      telegram: chats?.telegram.updates.waiting().length ?? 0,
+      whatsapp: chats?.whatsapp.webhooks.waiting ?? 0,
+    };
     quiet = Object.values(all).every((count) => count === 0) ? quiet + 1 : 0;
     if (quiet === 2) return;
     if (Date.now() > until) throw new Error(`does not come to rest: ${JSON.stringify(all)}`);
