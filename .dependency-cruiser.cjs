@@ -232,8 +232,8 @@ module.exports = {
       "^bots/telegram/",
     ]),
     packageOnly("bolt-only-in-slack", "Slack's SDK belongs to bots/slack", "@slack/[^/]+", ["^bots/slack/"]),
-    packageOnly("whatsapp-only-in-whatsapp", "whatsapp-web.js belongs to bots/whatsapp", "whatsapp-web\\.js", [
-      "^bots/whatsapp/",
+    packageOnly("whatsapp-only-in-whatsapp", "whatsapp-web.js belongs to bots/whatsapp-web", "whatsapp-web\\.js", [
+      "^bots/whatsapp-web/",
     ]),
     {
       name: "not-to-dev-dependency",

@@ -28,6 +28,8 @@ export const channelEnvironment = {
   WHATSAPP_API_URL: z.url().optional(),
   WHATSAPP_WEB: flag.optional(),
   KOLEGA_CHROMIUM: z.string().default("/usr/bin/chromium"),
+  WHATSAPP_WEB_PER_DAY: z.coerce.number().int().min(1).max(5_000).default(300),
+  WHATSAPP_WEB_GAP_MS: z.coerce.number().int().min(1_000).max(60_000).default(1_000),
 } as const;
 
 /** What each channel needs to run; a channel that is not set up is missing. */
@@ -56,7 +58,13 @@ export interface ChannelConfig {
     readonly apiUrl: string | undefined;
   };
   /** WhatsApp Web in a browser, for small teams at their own risk. */
-  readonly whatsappWeb?: { readonly chromium: string };
+  readonly whatsappWeb?: {
+    readonly chromium: string;
+    /** Messages a day. */
+    readonly perDay: number;
+    /** Between two messages. */
+    readonly gapMs: number;
+  };
 }
 
 type ChannelEnvironment = z.infer<z.ZodObject<typeof channelEnvironment>>;
@@ -71,7 +79,7 @@ export function readChannels(
     telegram: telegramOf(e, publicUrl, refuse),
     slack: slackOf(e, refuse),
     whatsapp: whatsappOf(e, refuse),
-    whatsappWeb: e.WHATSAPP_WEB ? { chromium: e.KOLEGA_CHROMIUM } : undefined,
+    whatsappWeb: whatsappWebOf(e, refuse),
   };
 }
 
@@ -130,4 +138,14 @@ function whatsappOf(e: ChannelEnvironment, refuse: Refuse): ChannelConfig["whats
     verifyToken: e.WHATSAPP_VERIFY_TOKEN,
     apiUrl: e.WHATSAPP_API_URL,
   };
+}
+
+function whatsappWebOf(e: ChannelEnvironment, refuse: Refuse): ChannelConfig["whatsappWeb"] {
+  if (!e.WHATSAPP_WEB) return undefined;
+  if (e.WHATSAPP_PHONE_NUMBER_ID) {
+    return refuse(
+      "WHATSAPP_WEB and WHATSAPP_PHONE_NUMBER_ID are both set: WhatsApp goes either through a browser or through the Cloud API. Unset one of them (the Cloud API is the safe one).",
+    );
+  }
+  return { chromium: e.KOLEGA_CHROMIUM, perDay: e.WHATSAPP_WEB_PER_DAY, gapMs: e.WHATSAPP_WEB_GAP_MS };
 }

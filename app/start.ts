@@ -13,7 +13,7 @@ import { startSandbox } from "../sandbox/server.ts";
 import { createBrain } from "./brain.ts";
 import { type ChatBook, learnAddresses } from "./channels/addresses.ts";
 import { openChannels, secretsFrom } from "./channels/open.ts";
-import { type Config, masterKeyOf } from "./config.ts";
+import { type Config, ConfigError, masterKeyOf } from "./config.ts";
 import type { ChannelConfig } from "./config-channels.ts";
 import { DEMO_PHONES, linkDemoChats, sandboxChannels } from "./demo/chats.ts";
 import { loadDemo } from "./demo/load.ts";
@@ -47,6 +47,11 @@ class Closers {
 /** Runs Kolega in this process until it is told to stop. Throws ConfigError and DataFolderInUse before anything is served. */
 export async function start(config: Config, role: ProcessRole): Promise<void> {
   const began = Date.now();
+  if (config.channels.whatsappWeb && role !== "all") {
+    throw new ConfigError(
+      `WHATSAPP_WEB is set, and its browser belongs to one process that does everything: start it with --role all, not ${role}.`,
+    );
+  }
   const log = createLog(config.logLevel);
   const closers = new Closers();
   const stop = async (code: number): Promise<never> => {
@@ -90,6 +95,12 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
     const store = createDeskStore(house.db, house.ports.vault, (person) => live.tell(person, { kind: "changed" }));
     const desk = createDeskChannel(store, live);
     const receiver = createReceiver(house.db, hintAfter(reached, "event_kept", wake.inbox), house.secrets);
+    const sessions = createDeskSessions({
+      db: house.db,
+      clock: house.clock,
+      demo: config.demo,
+      secureCookies: config.publicUrl.startsWith("https:"),
+    });
     const platforms = openChannels(channelsOf(config, sandboxUrl), {
       house,
       receiver,
@@ -98,6 +109,9 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
       fetchPicture: (url) => fetchPicture(url, sandboxUrl),
       wakeOutbox: wake.outbox,
       secretFor: secretsFrom(masterKeyOf(config)),
+      dataDir: config.dataDir,
+      demo: config.demo,
+      sessions,
     });
     for (const platform of platforms) closers.add(platform.channel.name, () => platform.close());
     const channels = new Map<string, Channel>(
@@ -121,12 +135,6 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
     }
     let url: string | undefined;
     if (role === "all" || role === "web") {
-      const sessions = createDeskSessions({
-        db: house.db,
-        clock: house.clock,
-        demo: config.demo,
-        secureCookies: config.publicUrl.startsWith("https:"),
-      });
       const deskRouter = createDeskRouter({
         db: house.db,
         store,
@@ -180,7 +188,9 @@ const localUrl = (config: Config): string => `http://127.0.0.1:${config.port}`;
 function channelsOf(config: Config, sandboxUrl: string | undefined): ChannelConfig {
   if (!config.demo || !sandboxUrl) return config.channels;
   const own = Object.entries(config.channels).filter(([, settings]) => settings !== undefined);
-  return { ...sandboxChannels(sandboxUrl), ...Object.fromEntries(own) };
+  const { whatsapp, ...others } = sandboxChannels(sandboxUrl);
+  // WhatsApp has one door: a real one takes the stand-in's place.
+  return { ...others, ...(config.channels.whatsappWeb ? {} : { whatsapp }), ...Object.fromEntries(own) };
 }
 
 async function openSandbox(config: Config, role: ProcessRole, closers: Closers): Promise<string | undefined> {

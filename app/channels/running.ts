@@ -1,4 +1,5 @@
 import type { RequestHandler, Router } from "express";
+import type { DeskSessions } from "../../bots/desk/sessions.ts";
 import type { Channel } from "../../bots/runtime/channel.ts";
 import type { Receiver } from "../../bots/runtime/receiver.ts";
 import type { ChatAddresses } from "../../core/kernel/ports/chats.ts";
@@ -17,6 +18,11 @@ export interface ChannelParts {
   readonly wakeOutbox: () => void;
   /** A secret for one purpose, the same in every process. */
   readonly secretFor: (purpose: string) => string;
+  /** Where this installation keeps its files. */
+  readonly dataDir: string;
+  readonly demo: boolean;
+  /** Who is signed in, for a channel's own pages. */
+  readonly sessions: Pick<DeskSessions, "readPage">;
 }
 
 /** A platform's channel, ready. Which parts are used depends on the role of the process. */

@@ -31,7 +31,7 @@ export const ATTEMPT_TIMES: AttemptTimes = {
   checkMs: 20_000,
   answerMs: 10_000,
   silentMs: 90_000,
-  closeMs: 10_000,
+  closeMs: 5_000,
 };
 
 export interface AttemptHooks {
@@ -111,7 +111,10 @@ export class Attempt {
   #onCode(code: string): void {
     if (this.#over) return;
     this.#codes += 1;
-    if (this.#codes > this.#times.maxCodes) return this.#end({ kind: "stop", why: "unscanned" });
+    if (this.#codes > this.#times.maxCodes) {
+      this.#end({ kind: "stop", why: "unscanned" });
+      return;
+    }
     this.#expect(2 * this.#times.codeLifeMs, "it showed no new code");
     this.#hooks.onCode(code);
   }

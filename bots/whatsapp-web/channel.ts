@@ -4,6 +4,8 @@ import {
   DOWNLOAD_MAX_BYTES,
   DOWNLOAD_TIMEOUT_MS,
   LOOK_TIMEOUT_MS,
+  PICTURE_MAX_BYTES,
+  PICTURE_NAMES,
   SEND_BUDGET_MS,
   SEND_TIMEOUT_MS,
   WEB_LIMITS,
@@ -28,6 +30,8 @@ export interface WhatsappWebChannelOptions {
     downSince(): number | undefined;
   };
   readonly pace: Pick<Pace, "take">;
+  /** Fetches a picture of a card safely; without it, or without an answer, cards come without photographs. */
+  readonly fetchPicture?: (url: string) => Promise<{ bytes: Uint8Array; type: string } | undefined>;
   /** Told before the answer of a send is used: which row of the outbox this message belongs to. */
   readonly onSent: (account: string, messageId: string, outboundId: string) => Promise<void>;
   readonly sendTimeoutMs?: number;
@@ -45,7 +49,7 @@ export function createWhatsappWebChannel(options: WhatsappWebChannelOptions): Wh
   const timeoutMs = options.sendTimeoutMs ?? SEND_TIMEOUT_MS;
   const chats = new Recent<string>();
   /** What of a message of several was already sent when a later part failed, by row. */
-  const progress = new Recent<{ part: string; receipt: Receipt }[]>();
+  const progress = new Recent<{ part: string; receipt?: Receipt }[]>();
   const chatOf = (conversation: string): string => chats.get(conversation) ?? conversation;
 
   const connected = (account: string): WebClient => {
@@ -56,14 +60,35 @@ export function createWhatsappWebChannel(options: WhatsappWebChannelOptions): Wh
     return now.client;
   };
 
-  const sendPart = async (target: Target, part: WebRendered): Promise<string> => {
-    const { content, more } = await contentOf(library, part);
+  /** Undefined for a picture that cannot be had. */
+  const contentOf = async (part: WebRendered): Promise<WebContent | undefined> => {
+    if (part.kind === "text") return part.text;
+    if (part.kind === "poll") return library.poll(part.question, part.options);
+    const { picture } = part;
+    if (picture.kind === "chart") {
+      return library.media({ bytes: await chartImage(picture.chart), mime: "image/png", name: "chart.png" });
+    }
+    const found = await options.fetchPicture?.(picture.url).catch(() => undefined);
+    const mime = found?.type.split(";")[0]?.trim() ?? "";
+    const name = PICTURE_NAMES[mime];
+    return found && name && found.bytes.length <= PICTURE_MAX_BYTES
+      ? library.media({ bytes: found.bytes, mime, name })
+      : undefined;
+  };
+
+  /** Its id; nothing for what cannot be had and need not be. */
+  const sendPart = async (target: Target, part: WebRendered): Promise<string | undefined> => {
     connected(target.account);
+    const content = await contentOf(part);
+    if (content === undefined) return undefined;
     await pace.take();
     const client = connected(target.account);
     const chatId = chatOf(target.conversation);
     const since = Math.floor(Date.now() / 1_000) - 2;
-    const sending = client.sendMessage(chatId, content, { ...SEND_OPTIONS, ...more });
+    const sending = client.sendMessage(chatId, content, {
+      ...SEND_OPTIONS,
+      ...(part.kind === "picture" && part.caption ? { caption: part.caption } : {}),
+    });
     try {
       const sent = await within(timeoutMs, sending);
       if (!sent) throw new ChannelError("refused", "whatsapp-web: there is no such chat");
@@ -95,6 +120,10 @@ export function createWhatsappWebChannel(options: WhatsappWebChannelOptions): Wh
         if (done[index]?.part === key) continue;
         if (Date.now() - began > SEND_BUDGET_MS) throw new ChannelError("retry", "whatsapp-web: goes on later", 1_000);
         const messageId = await sendPart(target, part);
+        if (messageId === undefined) {
+          done[index] = { part: key };
+          continue;
+        }
         const receipt: Receipt = {
           channel: "whatsapp",
           account: target.account,
@@ -106,7 +135,7 @@ export function createWhatsappWebChannel(options: WhatsappWebChannelOptions): Wh
         await options.onSent(target.account, messageId, id);
       }
       progress.delete(id);
-      return done.map(({ receipt }) => receipt);
+      return done.flatMap(({ receipt }) => receipt ?? []);
     },
     async edit(receipts, content) {
       const receipt = receipts.find(({ actions }) => actions) ?? receipts[0];
@@ -173,7 +202,7 @@ function isSameAs({ type, body }: WebMessage, part: WebRendered): boolean {
       return type === "chat" && body.trim() === part.text.trim();
     case "poll":
       return type === "poll_creation" && body.trim() === part.question.trim();
-    case "chart":
+    case "picture":
       return type === "image" && body.trim() === (part.caption ?? "");
   }
 }
@@ -184,22 +213,6 @@ export const isGroup = (conversation: string): boolean => conversation.endsWith(
 function retryAfter(downSince: number | undefined): number {
   const down = downSince === undefined ? 0 : Date.now() - downSince;
   return Math.min(LONGEST_RETRY_MS, Math.max(FIRST_RETRY_MS, 3 * down));
-}
-
-async function contentOf(
-  library: Pick<WebLibrary, "poll" | "media">,
-  part: WebRendered,
-): Promise<{ content: WebContent; more?: WebSendOptions }> {
-  switch (part.kind) {
-    case "text":
-      return { content: part.text };
-    case "poll":
-      return { content: library.poll(part.question, part.options) };
-    case "chart": {
-      const content = library.media({ bytes: await chartImage(part.chart), mime: "image/png", name: "chart.png" });
-      return { content, more: part.caption ? { caption: part.caption } : {} };
-    }
-  }
 }
 
 /** The outcome as one text without choices, for a message that is changed in place. */

@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import type { ClientOptions } from "whatsapp-web.js";
 import { START_TIMEOUT_MS } from "./limits.ts";
 import type { WebLibrary } from "./port.ts";
@@ -9,24 +10,33 @@ export interface LibraryOptions {
   readonly folder: string;
 }
 
-/** whatsapp-web.js itself, loaded only where it is used: it brings Puppeteer. */
-export async function loadLibrary(options: LibraryOptions): Promise<WebLibrary> {
-  const { default: whatsapp } = await import("whatsapp-web.js");
+type Library = typeof import("whatsapp-web.js");
+
+/** whatsapp-web.js itself, loaded only when it is used: it brings Puppeteer. */
+export function createLibrary(options: LibraryOptions): WebLibrary {
+  let loaded: Library | undefined;
+  const library = (): Library => {
+    loaded ??= createRequire(import.meta.url)("whatsapp-web.js") as Library;
+    return loaded;
+  };
   return {
-    open: () =>
-      new whatsapp.Client({
-        ...clientOptions(options),
-        authStrategy: new whatsapp.LocalAuth({ dataPath: options.folder }),
-      }),
-    poll: (question, choices) =>
-      new whatsapp.Poll(question, [...choices], { allowMultipleAnswers: false, messageSecret: undefined }),
-    media: ({ bytes, mime, name }) =>
-      new whatsapp.MessageMedia(mime, Buffer.from(bytes).toString("base64"), name, bytes.length),
+    open() {
+      const { Client, LocalAuth } = library();
+      return new Client({ ...clientOptions(options), authStrategy: new LocalAuth({ dataPath: options.folder }) });
+    },
+    poll(question, choices) {
+      const { Poll } = library();
+      return new Poll(question, [...choices], { allowMultipleAnswers: false, messageSecret: undefined });
+    },
+    media({ bytes, mime, name }) {
+      const { MessageMedia } = library();
+      return new MessageMedia(mime, Buffer.from(bytes).toString("base64"), name, bytes.length);
+    },
   };
 }
 
 /** How the browser is started. Through a pipe: it ends with this process, however that ends. */
-export function clientOptions({ chromium }: LibraryOptions): ClientOptions {
+export function clientOptions({ chromium }: Pick<LibraryOptions, "chromium">): ClientOptions {
   return {
     authTimeoutMs: START_TIMEOUT_MS,
     // The page as WhatsApp serves it today; the library's own cache would write into the working directory.

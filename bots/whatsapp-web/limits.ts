@@ -12,8 +12,12 @@ export const WEB_LIMITS = {
   pollOptionsMax: 12,
 } as const;
 
-/** A typed number has at most two digits (bots/runtime/turn-text.ts). */
-export const MAX_NUMBER = 99;
+/** Pictures that are sent, with the name they go by; the apps take up to 16 MB. */
+export const PICTURE_NAMES: Readonly<Record<string, string>> = {
+  "image/jpeg": "picture.jpg",
+  "image/png": "picture.png",
+};
+export const PICTURE_MAX_BYTES = 16 * 1_048_576;
 
 /** Files that are taken from people; WhatsApp itself allows documents up to 2 GB. */
 export const DOWNLOAD_MAX_BYTES = 25 * 1_048_576;

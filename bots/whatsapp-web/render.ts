@@ -9,7 +9,12 @@ import { WEB_WORDS } from "./locale.ts";
 export type WebRendered =
   | { readonly kind: "text"; readonly text: string; readonly actions: boolean }
   | { readonly kind: "poll"; readonly question: string; readonly options: readonly string[] }
-  | { readonly kind: "chart"; readonly chart: Chart; readonly caption?: string };
+  | { readonly kind: "picture"; readonly picture: Picture; readonly caption?: string };
+
+/** A picture that is drawn, or fetched; its words are in the text as well, so that it may be missing. */
+export type Picture =
+  | { readonly kind: "chart"; readonly chart: Chart }
+  | { readonly kind: "address"; readonly url: string };
 
 /** A choice by the number that presses it: its place among all choices of the message (the runtime counts alike). */
 interface Choice {
@@ -26,23 +31,23 @@ export function renderWhatsappWeb(content: OutgoingContent, place: { readonly gr
   const cards = [content.card, ...(content.cards ?? [])].filter((card) => card !== undefined);
   const choices = numbered(cards);
   const all = choices.flat();
-  const charts = cards.flatMap(({ chart }): WebRendered[] => (chart ? [chartMessage(chart)] : []));
+  const pictures = picturesOf(content, cards);
   const words = [...(content.text ? parseMarkdown(content.text) : []), ...cards.flatMap((card) => cardBlocks(card))];
   const options = pollOptions(choices);
   if (options) {
     const short = pollQuestion(words);
-    if (short !== undefined && charts.length === 0) return [{ kind: "poll", question: short, options }];
+    if (short !== undefined && pictures.length === 0) return [{ kind: "poll", question: short, options }];
     const question = titleOf(cards) ?? WEB_WORDS[content.locale].question;
-    return [...charts, ...texts(words, false), { kind: "poll", question, options }];
+    return [...pictures, ...texts(words, false), { kind: "poll", question, options }];
   }
-  if (all.length === 0) return [...charts, ...texts(words, false)];
+  if (all.length === 0) return [...pictures, ...texts(words, false)];
   const hint = WEB_WORDS[content.locale][place.group ? "numberInGroup" : "number"];
   const withNumbers = [
     ...(content.text ? parseMarkdown(content.text) : []),
     ...cards.flatMap((card, index) => [...cardBlocks(card), ...choiceBlocks(choices[index] ?? [])]),
     paragraph({ kind: "emphasis", children: [{ kind: "text", text: hint }] }),
   ];
-  return [...charts, ...texts(withNumbers, true)];
+  return [...pictures, ...texts(withNumbers, true)];
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
@@ -115,7 +120,16 @@ function choiceBlocks(choices: readonly Choice[]): Block[] {
   return [paragraph(...lines)];
 }
 
+/** Charts of every card; photographs of the main one only, because each is a message more. */
+function picturesOf({ card }: OutgoingContent, cards: readonly OutgoingCard[]): WebRendered[] {
+  const photograph: WebRendered[] = card?.image
+    ? [{ kind: "picture", picture: { kind: "address", url: card.image.url } }]
+    : [];
+  return [...photograph, ...cards.flatMap(({ chart }): WebRendered[] => (chart ? [chartMessage(chart)] : []))];
+}
+
 function chartMessage(chart: Chart): WebRendered {
   const title = chart.title.trim();
-  return { kind: "chart", chart, ...(title !== "" && title.length <= LIMITS.caption ? { caption: title } : {}) };
+  const caption = title !== "" && title.length <= LIMITS.caption ? { caption: title } : {};
+  return { kind: "picture", picture: { kind: "chart", chart }, ...caption };
 }
