@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "../../test/support/database.ts";
 import { openOverWire, type Wire } from "../../test/support/wire.ts";
+import { DatabaseAway } from "../kernel/database-away.ts";
 import type { Database } from "./types.ts";
 
 const platform = { role: "platform" } as const;
@@ -28,11 +29,15 @@ it("outlives a database that dies in the middle of a transaction, idle or at wor
     await new Promise((resolve) => setTimeout(resolve, 50));
     await tx.query("SELECT 2");
   });
-  await expect(idle).rejects.toThrow();
+  await expect(idle).rejects.toBeInstanceOf(DatabaseAway);
   const atWork = db.transaction(platform, (tx) => {
     setTimeout(() => wire.cut(), 20);
     return tx.query("SELECT pg_sleep(1)");
   });
-  await expect(atWork).rejects.toThrow();
+  await expect(atWork).rejects.toBeInstanceOf(DatabaseAway);
+  const called = db.call("SELECT pg_sleep(1)", []);
+  setTimeout(() => wire.cut(), 20);
+  await expect(called).rejects.toBeInstanceOf(DatabaseAway);
   await expect(db.transaction(platform, (tx) => tx.query("SELECT 3 AS n"))).resolves.toEqual([{ n: 3 }]);
+  await expect(db.call("SELECT $1::int AS n", [4])).resolves.toEqual({ n: 4 });
 });

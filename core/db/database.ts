@@ -125,7 +125,8 @@ export function openDatabase(options: DatabaseOptions): Database {
   pool.on("error", options.onConnectionError);
   const prisma = new PrismaClient({ adapter: new PrismaPg(new RoutedPool({ max: 1 })) });
 
-  const once = async <T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> => {
+  /** A connection for the time of `work`; what it leaves open is rolled back. What fails as it broke is DatabaseAway. */
+  const connected = async <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
     const client = await pool.connect().catch((error: unknown) => {
       throw new DatabaseAway(error);
     });
@@ -136,17 +137,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     };
     client.on("error", lost);
     try {
-      await client.query(beginStatement(scope, embedded));
-      const tx = new PgTx(client, scope, prisma);
-      // Awaited inside: a Prisma query starts only when it is awaited, and must find its connection then.
-      const result = await currentConnection.run(client, async () => await work(tx));
-      await client.query("COMMIT");
-      for (const hook of tx.hooks) hook();
-      return result;
+      return await work(client);
     } catch (error) {
-      await client.query("ROLLBACK").catch((failure: Error) => {
-        broken = failure;
-      });
+      await client.query("ROLLBACK").catch(lost);
       throw broken ? new DatabaseAway(error) : error;
     } finally {
       client.release(broken);
@@ -154,8 +147,25 @@ export function openDatabase(options: DatabaseOptions): Database {
     }
   };
 
+  const once = <T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> =>
+    connected(async (client) => {
+      await client.query(beginStatement(scope, embedded));
+      const tx = new PgTx(client, scope, prisma);
+      // Awaited inside: a Prisma query starts only when it is awaited, and must find its connection then.
+      const result = await currentConnection.run(client, async () => await work(tx));
+      await client.query("COMMIT");
+      for (const hook of tx.hooks) hook();
+      return result;
+    });
+
   return {
     embedded,
+    call: <Row>(sql: string, params: readonly unknown[]) =>
+      connected(async (client) => {
+        const { fields, rows } = await client.query<unknown[]>({ text: sql, values: [...params], rowMode: "array" });
+        const [values] = rows;
+        return values && (toRow(fields, values) as Row);
+      }),
     async transaction(scope, work) {
       for (let attempt = 1; ; attempt += 1) {
         try {
