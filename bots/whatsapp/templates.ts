@@ -10,7 +10,7 @@ import type { TemplatePayload } from "./messages.ts";
 export interface TemplateDefinition {
   readonly name: string;
   readonly language: Locale;
-  readonly category: "UTILITY";
+  readonly category: "UTILITY" | "MARKETING";
   readonly components: readonly Readonly<Record<string, unknown>>[];
 }
 
@@ -27,8 +27,13 @@ const OPENINGS: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
   "posts.rejected": { id: "Hasil pemeriksaan kontenmu", en: "The review of your post" },
   "payouts.failed": { id: "Pembayaranmu belum berhasil", en: "Your payout did not go through" },
   "payouts.account_changed": { id: "Rekening pembayaranmu diubah", en: "Your payout account was changed" },
+  "broadcasts.message": { id: "Kabar dari brand yang kamu kenal", en: "News from a brand you know" },
+  "handover.answered": { id: "Tim brand membalas pesanmu", en: "The brand's people answered you" },
   "metrics.reauthorise": { id: "Akunmu perlu dihubungkan lagi", en: "Your account needs to be connected again" },
 };
+
+/** Meta's policy: what is no news about the person's own work is marketing, and never goes out as anything else. */
+const MARKETING: ReadonlySet<string> = new Set(["broadcasts.message"]);
 
 const CLOSING: Readonly<Record<Locale, string>> = {
   id: "Tekan tombol di bawah untuk melihat selengkapnya dan menjawab di chat ini.",
@@ -50,7 +55,7 @@ export function templateDefinitions(): TemplateDefinition[] {
       (language): TemplateDefinition => ({
         name: nameOf(kind),
         language,
-        category: "UTILITY",
+        category: MARKETING.has(kind) ? "MARKETING" : "UTILITY",
         components: [
           { type: "BODY", text: bodyOf(openings[language], language), example: { body_text: [EXAMPLE[language]] } },
           { type: "FOOTER", text: "Kolega" },
@@ -66,7 +71,8 @@ export function templateDefinitions(): TemplateDefinition[] {
  * They say what it is about; the pressed button opens the window and brings the message itself, with its own buttons.
  */
 export function templatesFor(content: OutgoingContent): TemplatePayload[] {
-  const kinds = content.template in OPENINGS ? [content.template, "generic"] : ["generic"];
+  const own = content.template in OPENINGS ? [content.template] : [];
+  const kinds = MARKETING.has(content.template) ? own : [...own, "generic"];
   return kinds.map((kind) => {
     const opening = OPENINGS[kind]?.[content.locale] ?? "";
     const fixed = bodyOf(opening, content.locale).length - "{{1}}{{2}}".length;
