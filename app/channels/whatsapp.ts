@@ -2,6 +2,7 @@ import { Router } from "express";
 import { createWhatsappChannel } from "../../bots/whatsapp/channel.ts";
 import { createWhatsappReceiver } from "../../bots/whatsapp/receiver.ts";
 import { createWhatsappStatuses } from "../../bots/whatsapp/statuses.ts";
+import { moveIdentity } from "../../core/identity/move-identity.ts";
 import type { ChannelConfig } from "../config-channels.ts";
 import type { ChannelParts, RunningChannel } from "./running.ts";
 
@@ -29,6 +30,11 @@ export function openWhatsapp(config: NonNullable<ChannelConfig["whatsapp"]>, par
       receiver,
       status: statuses.status,
       arrived: channel.noteArrival,
+      identityChanged: ({ account, previous, current }) =>
+        house.db.transaction({ role: "platform" }, async (tx) => {
+          const move = { channel: "whatsapp" as const, account, from: previous, to: current, at: house.clock.now() };
+          await moveIdentity(tx, move);
+        }),
       log: house.log,
     });
     return Router().use(WHATSAPP_PATH, handler);

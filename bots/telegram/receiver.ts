@@ -54,11 +54,11 @@ export function createTelegramUpdates(options: TelegramReceiverOptions): Telegra
   const addressedAlbums = new Recent<true>(REMEMBERED);
   const knownLinks = new Recent<readonly string[]>(REMEMBERED);
 
+  const linksKey = ({ message }: Extract<Incoming, { kind: "message" }>): string =>
+    `${message.conversation}:${message.messageId}`;
   /** An edit counts when it adds a link (the post that was forgotten); corrected words were answered already. */
   const isNews = (incoming: Extract<Incoming, { kind: "message" }>): boolean => {
-    const key = `${incoming.message.conversation}:${incoming.message.messageId}`;
-    const before = knownLinks.get(key);
-    knownLinks.set(key, incoming.links);
+    const before = knownLinks.get(linksKey(incoming));
     return !incoming.edited || incoming.links.some((link) => !before?.includes(link));
   };
 
@@ -69,6 +69,8 @@ export function createTelegramUpdates(options: TelegramReceiverOptions): Telegra
     if (!isNews(incoming)) return;
     const quietMs = albumId || incoming.long ? QUIET_MS : undefined;
     await receiver.message({ channel: "telegram", account, externalId, quietMs }, incoming.message);
+    // Not before the inbox has it: what it could not take comes again, and is news then too.
+    knownLinks.set(linksKey(incoming), incoming.links);
   };
 
   return {

@@ -26,7 +26,10 @@ export interface StatusUpdate {
   readonly category?: string;
 }
 
-/** A person has a new id: of their phone number, which they changed, or in place of the number alone. */
+/**
+ * Meta announces that a person goes by a new id. Only then: a known number with an id we do not know may be somebody
+ * else's by now, and they link again.
+ */
 export interface IdentityChange {
   readonly account: string;
   readonly previous: string;
@@ -52,8 +55,6 @@ export type WebhookHandler = (req: IncomingMessage, res: ServerResponse) => Prom
 /** Meta batches; a document's thumbnail or a long text stays far below this. */
 const MAX_BODY_BYTES = 5 * 1_048_576;
 const STATUSES = ["sent", "delivered", "read", "failed"] as const;
-/** People whose phone number is known to belong to their id, as far as this process has told. */
-const KNOWN_PAIRS = 10_000;
 
 /**
  * The webhook of the Cloud API, to be mounted on a path of its own before any body parser. Only keeps what came in, then
@@ -63,7 +64,6 @@ export function createWhatsappReceiver(options: WhatsappReceiverOptions): { read
   for (const name of ["appSecret", "verifyToken", "phoneNumberId"] as const) {
     if (!options[name]) throw new Error(`WhatsApp's webhook does not start without its ${name}`);
   }
-  const told = new Set<string>();
   const keep = async (req: IncomingMessage): Promise<number> => {
     const body = await readBody(req);
     if (!body) return 413;
@@ -76,7 +76,7 @@ export function createWhatsappReceiver(options: WhatsappReceiverOptions): { read
     if (!parsed.success) return 400;
     for (const change of parsed.data.entry.flatMap(({ changes }) => changes)) {
       const value = readChange(change);
-      if (value?.phoneNumberId === options.phoneNumberId) await receive(options, value, told);
+      if (value?.phoneNumberId === options.phoneNumberId) await receive(options, value);
       else if (!value) options.log.info({ field: change.field }, "a WhatsApp webhook of another kind");
     }
     return 200;
@@ -134,13 +134,12 @@ function same(given: unknown, expected: string): boolean {
   return timingSafeEqual(digest(typeof given === "string" ? given : ""), digest(expected)) && given === expected;
 }
 
-async function receive(options: WhatsappReceiverOptions, value: WebhookValue, told: Set<string>): Promise<void> {
+async function receive(options: WhatsappReceiverOptions, value: WebhookValue): Promise<void> {
   const account = options.phoneNumberId;
   for (const { user_id: id } of value.updates) {
     await options.identityChanged?.({ account, previous: id.previous, current: id.current });
   }
   if (value.unread > 0) options.log.warn({ parts: value.unread }, "a WhatsApp webhook has parts of an unknown shape");
-  for (const contact of value.contacts) await pairOf(options, contact, told);
   for (const message of value.messages) {
     await receiveMessage(options, message, contactOf(message, value.contacts));
   }
@@ -148,15 +147,6 @@ async function receive(options: WhatsappReceiverOptions, value: WebhookValue, to
     const update = statusOf(account, status);
     if (update) await options.status?.(update);
   }
-}
-
-/** Whoever wrote from a phone number before goes by the business-scoped id from now on. */
-async function pairOf(options: WhatsappReceiverOptions, contact: WebhookContact, told: Set<string>): Promise<void> {
-  const { wa_id: phone, user_id: id } = contact;
-  if (!phone || !id || told.has(`${phone} ${id}`)) return;
-  await options.identityChanged?.({ account: options.phoneNumberId, previous: phone, current: id });
-  if (told.size >= KNOWN_PAIRS) told.clear();
-  told.add(`${phone} ${id}`);
 }
 
 /** The contact of a message's author; one POST may carry several people. */
