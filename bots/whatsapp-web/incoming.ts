@@ -9,7 +9,7 @@ const rawSchema = z.object({
   filename: z.string().optional().catch(undefined),
   size: z.coerce.number().optional().catch(undefined),
   /** Of a picture of an album: the album. */
-  parentMsgKey: z.unknown(),
+  parentMsgKey: z.unknown().optional(),
 });
 
 const FILES: Readonly<Record<string, Attachment["kind"]>> = {

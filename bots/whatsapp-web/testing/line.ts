@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Log } from "../../../core/audit/incidents.ts";
 import type { InboundMessage, InboundPress } from "../../runtime/channel.ts";
-import type { Arrival, Receiver } from "../../runtime/receiver.ts";
+import type { Arrival } from "../../runtime/receiver.ts";
 import { createWhatsappWebChannel, type WhatsappWebChannel } from "../channel.ts";
 import { openSessionFolder, type SessionFolder } from "../folder.ts";
 import { Pace } from "../pace.ts";
@@ -42,7 +42,8 @@ export interface LineOptions {
   readonly folder?: string;
   readonly times?: Partial<SessionTimes>;
   readonly perDay?: number;
-  readonly receiver?: Receiver;
+  /** The inbox and the notes of an earlier line, as a restarted process finds them. */
+  readonly before?: Pick<WebLine, "kept" | "rows">;
   readonly fetchPicture?: (url: string) => Promise<{ bytes: Uint8Array; type: string } | undefined>;
 }
 
@@ -52,11 +53,11 @@ export function openWebLine(options: LineOptions = {}): WebLine {
   const whatsapp = options.whatsapp ?? new StandIn();
   const path = options.folder ?? temporaryFolder();
   const folder = openSessionFolder(path);
-  const kept: Kept[] = [];
+  const kept = options.before?.kept ?? [];
   const states: SessionState[] = [];
   const incidents: string[] = [];
   const logged: string[] = [];
-  const rows = new Map<string, string>();
+  const rows = options.before?.rows ?? new Map<string, string>();
   const write =
     (level: string): Log["info"] =>
     (fields, text) =>
@@ -72,7 +73,7 @@ export function openWebLine(options: LineOptions = {}): WebLine {
     return Promise.resolve(known ? "duplicate" : "accepted");
   };
   const incoming = createWhatsappWebReceiver({
-    receiver: options.receiver ?? {
+    receiver: {
       message: (arrival, message) => keep({ arrival, message }),
       press: (arrival, press) => keep({ arrival, press }),
     },
