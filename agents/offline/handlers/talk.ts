@@ -24,6 +24,7 @@ const INFLUENCER_OFFERS: readonly (readonly [sentence: string, useCase: string, 
   ["links", "posts.submit_link"],
   ["posts", "posts.mine", "my_posts"],
   ["account", "payouts.set_account", "account"],
+  ["human", "handover.request", "human"],
 ];
 
 function offers(turn: PlannerTurn): { sentences: string[]; chips: Chip[] } {
