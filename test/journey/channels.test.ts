@@ -47,7 +47,7 @@ afterEach(({ task }) => {
 async function keepTranscripts(): Promise<void> {
   const read = (await Promise.all(Object.values(people).map(transcriptOf))).join("\n\n\n");
   if (process.env.KOLEGA_TRANSCRIPT) writeFileSync(process.env.KOLEGA_TRANSCRIPT, read);
-  else process.stdout.write(`${read}\n`);
+  else process.stdout.write(`${read}\n\n${kolega.output().slice(-4_000)}\n`);
 }
 
 const campaign = (): Promise<Campaign> => rest.get<Campaign>(`/campaigns/${campaignId}`);
@@ -213,7 +213,7 @@ describe("the main journey in Slack, Telegram and WhatsApp, without a model", ()
 
       await bima.say("setujui post Rani");
       expect((await post()).status).toBe("pending");
-      await bima.press("Setujui", "Versi baru dari Rani Wulandari");
+      await bima.press("Setujui", "Post Rani Wulandari sudah direvisi");
       const approved = await until("the approval", WAIT_MS, async () => {
         const now = await post();
         return now.status === "approved" && now;

@@ -18,6 +18,8 @@ export interface RunningKolega {
   readonly sandboxUrl: string;
   /** A second process beside it, such as `kolega key:create`; answers what it printed. */
   command(...words: string[]): Promise<string>;
+  /** What it printed so far. */
+  output(): string;
   stop(): Promise<void>;
 }
 
@@ -71,6 +73,7 @@ export async function startKolega(options: {
       const { stdout } = await promisify(execFile)(process.execPath, ["bin/kolega.mjs", ...words], { cwd: ROOT, env });
       return stdout.trim();
     },
+    output: () => output,
     stop: clean,
   };
 }
