@@ -2,6 +2,7 @@ import type { Assistant } from "../agents/index.ts";
 import type { Channel } from "../bots/runtime/channel.ts";
 import { createDeliverer } from "../bots/runtime/deliverer.ts";
 import { createTurnRunner } from "../bots/runtime/turn-worker.ts";
+import { withoutWords } from "../core/audit/incidents.ts";
 import type { LeasedTurn } from "../core/inbox/lanes.ts";
 import { startBullEngine } from "../core/jobs/bullmq.ts";
 import { createDailySchedule } from "../core/jobs/daily.ts";
@@ -51,7 +52,7 @@ export function startWorkers(options: {
   reached?: Reached;
 }): Workers {
   const { house, channels, owner } = options;
-  const onError = (error: unknown): void => house.log.warn({ error: String(error) }, "worker loop");
+  const onError = (error: unknown): void => house.log.warn(withoutWords(error), "worker loop");
   const turns = {
     ...house,
     assistant: options.assistant,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ChannelDriver, type Ground, PNG, type Seen, type Who } from "./driver.ts";
+import { type Logbook, openLogbook } from "./logbook.ts";
 import { longText, openStage, type Stage } from "./stage.ts";
 
 const AWAY_MS = 2_000;
@@ -18,14 +19,16 @@ export function describeChannel(name: string, open: OpenChannel): void {
   describe(name, () => {
     let stage: Stage;
     let driver: ChannelDriver;
+    let logbook: Logbook;
 
     beforeAll(async () => {
-      stage = await openStage(open);
+      logbook = openLogbook();
+      stage = await openStage(open, logbook.log);
       driver = stage.driver;
     });
     afterAll(async () => {
-      expect(await stage.incidents()).toEqual([]);
-      await stage.close();
+      await stage?.close();
+      logbook.close();
     });
 
     /** What somebody is shown since `work` began. */
@@ -302,6 +305,26 @@ export function describeChannel(name: string, open: OpenChannel): void {
         expect(stage.heard.length).toBe(heard);
         expect(await stage.notes()).not.toContain("menyusup");
       });
+    });
+
+    it("logs no token, no phone number and no words of people, on good days and on bad ones", async () => {
+      expect(await stage.incidents()).toEqual([]);
+      // What did not go wrong yet: the platform breaks, our database breaks, and so does a turn, over what it was told.
+      driver.fail?.();
+      await driver.say("bima", "kenari kuning 5270183946");
+      await stage.settled();
+      stage.breakInbox();
+      await driver.say("bima", "belum tersimpan 5270183946");
+      await expect.poll(() => stage.settled().then(() => stage.heard.at(-1)), { timeout: 15_000 }).toContain("belum");
+      await driver.say("bima", "rusak kenari 5270183946");
+      await stage.settled();
+      expect(await stage.incidents()).toHaveLength(1);
+      expect(logbook.lines.join("\n")).toContain("incident");
+
+      const seen = [...(await driver.seen("bima")), ...(await driver.seen("sari").catch(() => []))];
+      const kept = (await stage.kept()).map(({ payload }) => String(payload.text ?? ""));
+      const said = [...seen.map(({ text }) => text), ...kept, ...stage.heard, "palsu", "gema", "rahasia"];
+      expect(logbook.leaks(stage, said)).toEqual([]);
     });
   });
 }

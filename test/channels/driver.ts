@@ -48,6 +48,8 @@ export interface ChannelDriver {
   readonly door: Door;
   readonly account: string;
   readonly channel: Channel;
+  /** What may stand in no log: tokens, secrets, phone numbers. */
+  readonly secrets: readonly string[];
   /** Characters that one message holds. */
   readonly textLimit: number;
   /** How the platform names somebody. */
@@ -91,6 +93,8 @@ export interface ChannelDriver {
 
   /** The answer to the next message of Kolega gets lost after it was carried out. */
   loseAnswer?(): void;
+  /** The platform fails at the next message of Kolega, and says so. */
+  fail?(): void;
   /** The next message of Kolega is refused for this long. */
   throttle?(seconds: number): void;
   /** The platform cannot be reached, and reaches nobody, until `back`. */

@@ -47,6 +47,8 @@ export interface Stage {
   settled(): Promise<void>;
   /** The same, as far as it can be done at once. */
   run(): Promise<void>;
+  /** The inbox does not take the next thing that comes in: the database says so, in words that hold what it was. */
+  breakInbox(): void;
   /** Turns and deliveries alone, while the platform cannot be reached. */
   workOnly(): Promise<void>;
   /** Makes due what is put off. */
@@ -82,10 +84,19 @@ export async function openStage(open: (ground: Ground) => Promise<ChannelDriver>
     if (!actor) throw new Error(`${who} is nobody`);
     return actor;
   };
+  const inbox = createReceiver(house.db, () => undefined, house.secrets);
+  let broken = 0;
+  const keeping = <T>(arrived: unknown, keep: () => Promise<T>): Promise<T> => {
+    broken -= 1;
+    return broken >= 0 ? Promise.reject(new Error(`could not insert ${JSON.stringify(arrived)}`)) : keep();
+  };
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const driver = await open({
     house,
-    receiver: createReceiver(house.db, () => undefined, house.secrets),
+    receiver: {
+      message: (...arrived) => keeping(arrived, () => inbox.message(...arrived)),
+      press: (...arrived) => keeping(arrived, () => inbox.press(...arrived)),
+    },
     log: log ?? silent,
     idOfPerson: (who) => personOf(who).id,
   });
@@ -126,6 +137,9 @@ export async function openStage(open: (ground: Ground) => Promise<ChannelDriver>
       await work();
     },
     workOnly: work,
+    breakInbox() {
+      broken = 1;
+    },
     async hurry() {
       await rows("UPDATE outbound_message SET available_at = now() WHERE status = 'pending' RETURNING id");
     },
@@ -202,14 +216,14 @@ export function longText(limit: number): string {
 
 /**
  * An assistant that does what it is told, line by line: `catat x` takes a note, `tombol n` shows a button that pays n,
- * `panjang` says much, `grafik` draws. Anything else it repeats.
+ * `panjang` says much, `grafik` draws, `rusak` breaks once. Anything else it repeats.
  */
 function scripted(
   house: Pick<TestHouse, "executor">,
   world: { campaignId: string; influencerId: string; heard: string[]; textLimit: number },
 ): Assistant {
   const lineOf = async (line: string, actor: Actor, key: string): Promise<MessageContent> => {
-    const [, command, rest = ""] = /^(catat|tombol|panjang|grafik)\b\s*(.*)$/.exec(line) ?? [];
+    const [, command, rest = ""] = /^(catat|tombol|panjang|grafik|rusak)\b\s*(.*)$/.exec(line) ?? [];
     switch (command) {
       case "catat":
         await house.executor.execute("notes.add", { influencerId: world.influencerId, text: rest }, actor, {
@@ -228,6 +242,9 @@ function scripted(
         const chart = { kind: "bar" as const, title: "Tayangan", xLabels: ["Sen", "Sel"], series };
         return { card: { title: "Tayangan", chart: { ...chart, altText: "Senin 12, Selasa 34" } } };
       }
+      case "rusak":
+        if (!world.heard.slice(0, -1).includes(line)) JSON.parse(rest);
+        return { text: "Sudah baik" };
       default:
         return { text: `Kamu bilang: ${line}` };
     }

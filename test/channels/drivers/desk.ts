@@ -67,6 +67,7 @@ export async function openDesk({ house, receiver, idOfPerson }: Ground): Promise
     door: "desk",
     account: DESK_ACCOUNT,
     channel: createDeskChannel(store, live),
+    secrets: [...cookies.values()],
     textLimit: 4_096,
     externalId: idOfPerson,
     async say(who, text, deliveries = 1) {

@@ -11,12 +11,13 @@ const IDS: Readonly<Record<Who, string>> = { ayu: "U0AYU", bima: "U0BIMA", sari:
 type Json = Readonly<Record<string, unknown>>;
 
 /** Slack over HTTP, or over Socket Mode: where nothing is signed, because Slack never calls us. */
-export async function openSlack({ house, log }: Ground, socketMode: boolean): Promise<ChannelDriver> {
+export async function openSlack({ house, receiver, log }: Ground, socketMode: boolean): Promise<ChannelDriver> {
   const world = await startSlackWorld({
     db: house.db,
     secrets: house.secrets,
     socketMode,
     log,
+    receiver: () => receiver,
     // Repeats at once, after 0.9 s and after 4.5 s: the shortest that outlasts two seconds.
     sandbox: { timeFactor: 0.015 },
   });
@@ -36,6 +37,7 @@ export async function openSlack({ house, log }: Ground, socketMode: boolean): Pr
     door: "slack",
     account: ACCOUNT,
     channel,
+    secrets: [team.botToken ?? "xoxb-", SLACK_DEMO_APP.signingSecret, SLACK_DEMO_APP.appToken, "xoxb-", "xapp-"],
     textLimit: 3_000,
     externalId: (who) => IDS[who],
     async say(who, text, deliveries = 1) {
@@ -114,6 +116,7 @@ export async function openSlack({ house, log }: Ground, socketMode: boolean): Pr
       return slack.ctx.workspace.files.get(id ?? "")?.bytes ?? Buffer.alloc(0);
     },
     loseAnswer: () => slack.ctx.faults.add({ on: "chat.postMessage", kind: "lost", times: 1 }),
+    fail: () => slack.ctx.faults.add({ on: "chat.postMessage", kind: "500", times: 1 }),
     throttle: (seconds) =>
       slack.ctx.faults.add({ on: "chat.postMessage", kind: "429", times: 1, retryAfterSeconds: seconds }),
     away: world.away,

@@ -51,6 +51,7 @@ export async function openTelegram({ receiver, log }: Ground, mode: "webhook" | 
     door: "telegram",
     account: channel.account,
     channel,
+    secrets: [TELEGRAM_BOT.token, TELEGRAM_BOT.token.split(":")[1] ?? "", WEBHOOK_SECRET, "628120000199"],
     textLimit: 4_096,
     externalId: (who) => String(IDS[who]),
     async say(who, text, deliveries = 1) {
@@ -128,6 +129,9 @@ export async function openTelegram({ receiver, log }: Ground, mode: "webhook" | 
     },
     loseAnswer() {
       sandbox.fault({ kind: "drop_answer", method: "sendMessage" });
+    },
+    fail() {
+      sandbox.fault({ kind: "500", method: "sendMessage" });
     },
     throttle(seconds) {
       sandbox.fault({ kind: "429", method: "sendMessage", retryAfterSeconds: seconds });

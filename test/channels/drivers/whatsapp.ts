@@ -42,6 +42,13 @@ export async function openWhatsapp({ house, receiver, log }: Ground): Promise<Ch
     door: "whatsapp",
     account: account.phoneNumberId,
     channel,
+    secrets: [
+      account.accessToken,
+      account.appSecret,
+      account.verifyToken,
+      account.displayPhone,
+      ...Object.values(PEOPLE).map(({ phone }) => phone),
+    ],
     textLimit: 4_096,
     externalId: (who) => PEOPLE[who].id,
     async say(who, text, deliveries = 1) {
@@ -104,6 +111,9 @@ export async function openWhatsapp({ house, receiver, log }: Ground): Promise<Ch
     },
     loseAnswer() {
       behaviour.apiFaults.push({ kind: "lost_answer" });
+    },
+    fail() {
+      behaviour.apiFaults.push({ kind: "code", code: 131_000 });
     },
     throttle() {
       behaviour.apiFaults.push({ kind: "code", code: 130_429 });
