@@ -95,7 +95,8 @@ async function openEmbedded(): Promise<Database> {
   return openDatabase({ connection: server, maxConnections: 8, onConnectionError, onClose: () => server.stop() });
 }
 
-async function openNative(nativeUrl: string): Promise<Database> {
+/** A database beside the given one, with its extensions, as it was before anybody migrated it. */
+export async function scratchDatabase(nativeUrl: string): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `kolega_bench_${randomBytes(4).toString("hex")}`;
   const admin = async (sql: string): Promise<void> => {
     const client = new pg.Client({ connectionString: nativeUrl });
@@ -103,16 +104,15 @@ async function openNative(nativeUrl: string): Promise<Database> {
     await client.query(sql);
     await client.end();
   };
-  // A copy of the given one, for its extensions, as it was before anybody migrated it.
   const template = new URL(nativeUrl).pathname.slice(1);
   await admin(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   const url = new URL(nativeUrl);
   url.pathname = `/${name}`;
-  await migrate({ url: url.href });
-  return openDatabase({
-    connection: { url: url.href },
-    maxConnections: 16,
-    onConnectionError,
-    onClose: () => admin(`DROP DATABASE ${name} WITH (FORCE)`),
-  });
+  return { url: url.href, drop: () => admin(`DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
+async function openNative(nativeUrl: string): Promise<Database> {
+  const { url, drop } = await scratchDatabase(nativeUrl);
+  await migrate({ url });
+  return openDatabase({ connection: { url }, maxConnections: 16, onConnectionError, onClose: drop });
 }

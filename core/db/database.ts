@@ -106,6 +106,7 @@ function sqlState(error: unknown): string | undefined {
 export interface DatabaseOptions {
   /** `postgresql://…`, or the host and port (a socket folder) of the embedded server. */
   readonly connection: { readonly url: string } | { readonly socketFolder: string };
+  /** For transactions; half as many more are for calls. */
   readonly maxConnections: number;
   readonly onConnectionError: (error: Error) => void;
   readonly onClose?: () => Promise<void>;
@@ -114,20 +115,25 @@ export interface DatabaseOptions {
 /** Opens the one door to the data, for the embedded and the native Postgres alike. */
 export function openDatabase(options: DatabaseOptions): Database {
   const embedded = "socketFolder" in options.connection;
-  const pool = new pg.Pool({
-    ...("url" in options.connection
-      ? { connectionString: options.connection.url }
-      : { host: options.connection.socketFolder, user: "postgres", database: "postgres", password: "" }),
-    max: options.maxConnections,
-    types: parsers,
-    application_name: "kolega",
-  });
-  pool.on("error", options.onConnectionError);
+  const openPool = (max: number): pg.Pool => {
+    const pool = new pg.Pool({
+      ...("url" in options.connection
+        ? { connectionString: options.connection.url }
+        : { host: options.connection.socketFolder, user: "postgres", database: "postgres", password: "" }),
+      max,
+      types: parsers,
+      application_name: "kolega",
+    });
+    return pool.on("error", options.onConnectionError);
+  };
+  const pool = openPool(options.maxConnections);
+  // Whoever waits outside must not wait behind our own work.
+  const callers = openPool(Math.ceil(options.maxConnections / 2));
   const prisma = new PrismaClient({ adapter: new PrismaPg(new RoutedPool({ max: 1 })) });
 
   /** A connection for the time of `work`; what it leaves open is rolled back. What fails as it broke is DatabaseAway. */
-  const connected = async <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
-    const client = await pool.connect().catch((error: unknown) => {
+  const connected = async <T>(from: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
+    const client = await from.connect().catch((error: unknown) => {
       throw new DatabaseAway(error);
     });
     let broken: Error | undefined;
@@ -148,7 +154,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   };
 
   const once = <T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> =>
-    connected(async (client) => {
+    connected(pool, async (client) => {
       await client.query(beginStatement(scope, embedded));
       const tx = new PgTx(client, scope, prisma);
       // Awaited inside: a Prisma query starts only when it is awaited, and must find its connection then.
@@ -163,7 +169,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     call<Row>(sql: string, params: readonly unknown[]) {
       // The embedded server keeps its clients' messages apart within transactions only; its round trips cost nothing.
       if (embedded) return once({ role: "platform" }, (tx) => tx.first<Row>(sql, params));
-      return connected(async (client) => {
+      return connected(callers, async (client) => {
         const { fields, rows } = await client.query<unknown[]>({ text: sql, values: [...params], rowMode: "array" });
         const [values] = rows;
         return values && (toRow(fields, values) as Row);
@@ -181,7 +187,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     },
     async close() {
       await prisma.$disconnect();
-      await pool.end();
+      await Promise.all([pool.end(), callers.end()]);
       await options.onClose?.();
     },
   };

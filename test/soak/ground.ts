@@ -7,6 +7,7 @@ import { Redis } from "ioredis";
 import pg from "pg";
 import { pingRedis } from "../../core/jobs/bullmq.ts";
 import { freePort } from "../crash/process.ts";
+import { TEMPLATE_DATABASE } from "../support/global-setup.ts";
 
 const run = promisify(execFile);
 const SERVICES = fileURLToPath(new URL("../../scripts/services.sh", import.meta.url));
@@ -84,7 +85,7 @@ async function redisPid(url: string): Promise<number> {
   }
 }
 
-/** A database of our own on servers that others use too: connections are ended, what Redis has of ours is deleted. */
+/** A database of our own on servers that all tests use: connections are ended, what Redis has of ours is deleted. */
 export async function sharedGround(nativeUrl: string, redisUrl: string): Promise<Ground> {
   const name = `kolega_soak_${randomBytes(6).toString("hex")}`;
   const admin = async (sql: string): Promise<void> => {
@@ -93,7 +94,7 @@ export async function sharedGround(nativeUrl: string, redisUrl: string): Promise
     await client.query(sql);
     await client.end();
   };
-  await admin(`CREATE DATABASE ${name}`);
+  await admin(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE_DATABASE}`);
   const url = new URL(nativeUrl);
   url.pathname = `/${name}`;
   return {
