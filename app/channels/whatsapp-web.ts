@@ -91,9 +91,9 @@ export function openWhatsappWeb(
       session.start();
     },
     address: async () => {
-      const ready = session.ready();
-      if (!ready) throw new Error("whatsapp-web is not linked");
-      return { whatsapp: { phone: ready.account } };
+      const phone = session.ready()?.client.info?.wid.user;
+      if (!phone) throw new Error("whatsapp-web is not linked");
+      return { whatsapp: { phone } };
     },
     async close() {
       channel.close();

@@ -104,8 +104,9 @@ export async function deliverRow(deps: DeliveryDependencies, row: OutboundRow & 
   }
 }
 
+/** Whether it has buttons that a number could press: links have none. */
 function hasActions({ card, cards = [] }: OutgoingContent): boolean {
-  return [card, ...cards].some((one) => (one?.actions.length ?? 0) > 0);
+  return [card, ...cards].some((one) => one?.actions.some(({ token }) => token !== undefined));
 }
 
 /**
@@ -214,10 +215,23 @@ async function settleRow(deps: DeliveryDependencies, row: OutboundRow): Promise<
     if (channel.capabilities.edit) await channel.edit(original.receipts as Receipt[], content);
     else if (original.kind !== "reply") {
       const target = await deps.db.transaction(platform, (tx) => chatOf(tx, receipt));
-      receipts.push(...(await channel.send(target, content, `${row.id}:${original.id}`)));
+      receipts.push(...(await channel.send(target, content, content.outboundId)));
+      if (!channel.capabilities.buttons && hasActions(content)) {
+        // A number names what was said last, not the card that is settled.
+        await untilThere(() => deps.db.transaction(platform, (tx) => rememberChoices(tx, receipt, content.outboundId)));
+      }
     }
   }
   await untilThere(() => deps.db.transaction(platform, (tx) => markSent(tx, row.id, receipts)));
+}
+
+async function rememberChoices(tx: Tx, { channel, account, conversation }: Receipt, outboundId: string): Promise<void> {
+  await tx.execute("UPDATE conversation SET choices_of = $4 WHERE channel = $1 AND account = $2 AND external_id = $3", [
+    channel,
+    account,
+    conversation,
+    outboundId,
+  ]);
 }
 
 /** Whether a card still lies with its reader: an account they gave up learns no outcome. The desk is always their own. */

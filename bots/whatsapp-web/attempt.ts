@@ -1,3 +1,4 @@
+import { accountOf } from "./account.ts";
 import { CODE_LIFE_MS, MAX_CODES, START_TIMEOUT_MS } from "./limits.ts";
 import type { WebClient } from "./port.ts";
 import { within } from "./timed.ts";
@@ -120,7 +121,7 @@ export class Attempt {
   }
 
   #onReady(): void {
-    const account = this.#client.info?.wid.user;
+    const account = accountOf(this.#client);
     if (this.#over || this.#connectedAt > 0) return;
     if (!account) {
       this.#end({ kind: "failed", why: "it did not say whose account it is" });

@@ -1,5 +1,6 @@
 import { type Channel, ChannelError, type OutgoingContent, type Receipt, type Target } from "../runtime/channel.ts";
 import { chartImage } from "../runtime/chart-image.ts";
+import { whatsappText } from "../runtime/whatsapp-text.ts";
 import {
   DOWNLOAD_MAX_BYTES,
   DOWNLOAD_TIMEOUT_MS,
@@ -155,6 +156,9 @@ export function createWhatsappWebChannel(options: WhatsappWebChannelOptions): Wh
           : null;
       if (!changed) throw new ChannelError("refused", "whatsapp-web cannot change this message");
     },
+    async whisper({ account }, person, text) {
+      await sendPart({ account, conversation: person }, { kind: "text", text: plain(text), actions: false });
+    },
     typing(target, on) {
       typing.set(target.conversation, on);
     },
@@ -208,6 +212,9 @@ function isSameAs({ type, body }: WebMessage, part: WebRendered): boolean {
 }
 
 export const isGroup = (conversation: string): boolean => conversation.endsWith("@g.us");
+
+/** Words of ours as they are, whatever signs are in them. */
+const plain = (text: string): string => whatsappText([{ kind: "paragraph", children: [{ kind: "text", text }] }]);
 
 /** Longer each time while it is down: the tries of a row then last for days, and `ready` makes it due at once. */
 function retryAfter(downSince: number | undefined): number {

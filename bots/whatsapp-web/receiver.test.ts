@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
 import { type LineOptions, readyLine, temporaryFolder, type WebLine } from "./testing/line.ts";
-import { ACCOUNT, OWN_LID, StandIn, type StoredMessage } from "./testing/stand-in.ts";
+import { ACCOUNT, OWN_LID, PHONE, StandIn, type StoredMessage } from "./testing/stand-in.ts";
 
 const RANI = "628120000101@c.us";
 const LID = "80001@lid";
@@ -121,7 +121,7 @@ describe("a group", () => {
     const ours = one.whatsapp.write(GROUP, "Ada apa?", { fromMe: true });
     await say(one, "tidak untuk bot");
     await say(one, `@${OWN_LID.split("@")[0]} status campaign`, { mentions: [OWN_LID] });
-    await say(one, "halo @628110000000", { mentions: [`${ACCOUNT}@c.us`] });
+    await say(one, "halo @628110000000", { mentions: [`${PHONE}@c.us`] });
     await say(one, "lanjut", { quotes: ours.id });
     await say(one, "@62899 hai", { mentions: ["62899@c.us"] });
     await say(one, "soal itu", { quotes: "gone" });
@@ -134,7 +134,7 @@ describe("a group", () => {
     const file = { mimetype: "image/png", data: "" };
     const raw = { parentMsgKey: { _serialized: "album-1" } };
     const other = { parentMsgKey: { _serialized: "album-2" } };
-    await say(one, "@628110000000 ini", { type: "image", file, raw, mentions: [`${ACCOUNT}@c.us`] });
+    await say(one, "@628110000000 ini", { type: "image", file, raw, mentions: [`${PHONE}@c.us`] });
     await say(one, "", { type: "image", file, raw });
     await say(one, "", { type: "image", file, raw: other });
     expect(one.kept).toHaveLength(2);

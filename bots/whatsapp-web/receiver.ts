@@ -1,6 +1,7 @@
 import type { Log } from "../../core/audit/incidents.ts";
 import { numberToken } from "../runtime/press.ts";
 import type { Receiver } from "../runtime/receiver.ts";
+import { accountOf } from "./account.ts";
 import { isGroup } from "./channel.ts";
 import type { Mark } from "./folder.ts";
 import { incomingOf, isForUs, withoutMention } from "./incoming.ts";
@@ -102,7 +103,7 @@ export function createWhatsappWebReceiver(options: WhatsappWebReceiverOptions): 
   };
 
   const takeMessage = async (client: WebClient, message: WebMessage): Promise<void> => {
-    const account = client.info?.wid.user;
+    const account = accountOf(client);
     const incoming = isForUs(message) ? incomingOf(message) : undefined;
     if (!account || !incoming) return;
     const group = isGroup(message.from);
@@ -117,7 +118,9 @@ export function createWhatsappWebReceiver(options: WhatsappWebReceiverOptions): 
     if (!author) return;
     const externalId = await canonical(client, author);
     const conversation = group ? message.from : externalId;
-    options.arrived?.(conversation, message.from);
+    // In a group only where its ways are told apart: a person's own chat may go by another name than their words here.
+    if (!group) options.arrived?.(externalId, message.from);
+    else if (author !== externalId) options.arrived?.(externalId, author);
     const users = new Set([...own].map((id) => id.split("@")[0] ?? ""));
     const text = group ? withoutMention(incoming.text, users) : incoming.text;
     const arrival = { channel: "whatsapp", account, externalId: message.id._serialized };
@@ -149,7 +152,7 @@ export function createWhatsappWebReceiver(options: WhatsappWebReceiverOptions): 
   };
 
   const takeVote = async (client: WebClient, vote: WebVote): Promise<void> => {
-    const account = client.info?.wid.user;
+    const account = accountOf(client);
     const poll = vote.parentMessage.id?._serialized ?? serializedId(vote.parentMsgKey);
     const raw = serializedId(vote.voter);
     if (!account || !poll || !raw) return;
@@ -197,7 +200,7 @@ export function createWhatsappWebReceiver(options: WhatsappWebReceiverOptions): 
   };
 
   const catchUp = async (client: WebClient): Promise<void> => {
-    const account = client.info?.wid.user;
+    const account = accountOf(client);
     if (!account) return;
     const now = Math.floor(Date.now() / 1_000);
     const mark = marks.mark();

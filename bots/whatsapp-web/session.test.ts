@@ -5,7 +5,7 @@ import { SessionInUse } from "./folder.ts";
 import { isLibraryFailure } from "./guard.ts";
 import { nextStep } from "./session.ts";
 import { openWebLine, readyLine, temporaryFolder, type WebLine } from "./testing/line.ts";
-import { StandIn } from "./testing/stand-in.ts";
+import { ACCOUNT, StandIn } from "./testing/stand-in.ts";
 
 const lines: WebLine[] = [];
 const opened = (line: WebLine): WebLine => {
@@ -29,7 +29,7 @@ describe("a session that is being linked", () => {
     whatsapp.client.tell("qr", "1@second");
     expect(line.session.state()).toMatchObject({ code: "1@second" });
     whatsapp.client.becomeReady();
-    expect(line.session.state()).toEqual({ kind: "ready", account: "628110000000" });
+    expect(line.session.state()).toEqual({ kind: "ready", account: ACCOUNT });
     expect(kinds(line)).toEqual(["starting", "pairing", "pairing", "ready"]);
   });
 

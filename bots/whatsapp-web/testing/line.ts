@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Log } from "../../../core/audit/incidents.ts";
 import type { InboundMessage, InboundPress } from "../../runtime/channel.ts";
-import type { Arrival } from "../../runtime/receiver.ts";
-import { createWhatsappWebChannel, type WhatsappWebChannel } from "../channel.ts";
+import type { Arrival, Receiver } from "../../runtime/receiver.ts";
+import { createWhatsappWebChannel, NOT_CONNECTED, type WhatsappWebChannel } from "../channel.ts";
 import { openSessionFolder, type SessionFolder } from "../folder.ts";
 import { Pace } from "../pace.ts";
 import { createWhatsappWebReceiver, type WhatsappWebReceiver } from "../receiver.ts";
+import type { SentMessages } from "../sent.ts";
 import { createWebSession, type SessionState, type SessionTimes, type WebSession } from "../session.ts";
 import { StandIn } from "./stand-in.ts";
 
@@ -42,6 +43,9 @@ export interface LineOptions {
   readonly folder?: string;
   readonly times?: Partial<SessionTimes>;
   readonly perDay?: number;
+  readonly receiver?: Receiver;
+  readonly sent?: SentMessages;
+  readonly log?: Log;
   /** The inbox and the notes of an earlier line, as a restarted process finds them. */
   readonly before?: Pick<WebLine, "kept" | "rows">;
   readonly fetchPicture?: (url: string) => Promise<{ bytes: Uint8Array; type: string } | undefined>;
@@ -62,7 +66,7 @@ export function openWebLine(options: LineOptions = {}): WebLine {
     (level: string): Log["info"] =>
     (fields, text) =>
       void logged.push(`${level} ${text} ${JSON.stringify(fields)}`);
-  const log: Log = { info: write("info"), warn: write("warn"), error: write("error") };
+  const log: Log = options.log ?? { info: write("info"), warn: write("warn"), error: write("error") };
   const keep = (one: Kept): Promise<"accepted" | "duplicate"> => {
     if (line.failing > 0) {
       line.failing -= 1;
@@ -73,11 +77,11 @@ export function openWebLine(options: LineOptions = {}): WebLine {
     return Promise.resolve(known ? "duplicate" : "accepted");
   };
   const incoming = createWhatsappWebReceiver({
-    receiver: {
+    receiver: options.receiver ?? {
       message: (arrival, message) => keep({ arrival, message }),
       press: (arrival, press) => keep({ arrival, press }),
     },
-    sent: {
+    sent: options.sent ?? {
       outboundOf: (_account, messageId) => Promise.resolve(rows.get(messageId)),
       withChoices: () => Promise.resolve([...rows.keys()]),
     },
@@ -92,7 +96,10 @@ export function openWebLine(options: LineOptions = {}): WebLine {
     log,
     reportIncident: (error) => void incidents.push(error.message),
     onClient: (client) => incoming.listen(client),
-    onReady: (client) => void incoming.catchUp(client),
+    onReady: (client) => {
+      void incoming.catchUp(client);
+      void options.sent?.retryNow(NOT_CONNECTED);
+    },
     onState: (state) => void states.push(state),
     times: {
       firstPauseMs: 20,
@@ -109,7 +116,7 @@ export function openWebLine(options: LineOptions = {}): WebLine {
     session,
     pace: new Pace({ gapMs: 1, perDay: options.perDay ?? 1_000, counter: folder.counter }),
     fetchPicture: options.fetchPicture,
-    onSent: async (_account, messageId, outboundId) => void rows.set(messageId, outboundId),
+    onSent: options.sent?.keep ?? (async (_account, messageId, outboundId) => void rows.set(messageId, outboundId)),
     sendTimeoutMs: 200,
   });
   const line: WebLine = {

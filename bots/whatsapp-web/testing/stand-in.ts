@@ -1,4 +1,5 @@
 import { EventEmitter } from "node:events";
+import { accountOfPhone } from "../account.ts";
 import { WEB_LIMITS as LIMITS } from "../limits.ts";
 import type {
   WebChat,
@@ -34,7 +35,8 @@ export interface StoredMessage {
 /** What the next sends of ours come to: `late` and `lost` messages are sent all the same. */
 export type Fault = "late" | "lost" | "broken" | "broken after";
 
-export const ACCOUNT = "628110000000";
+export const PHONE = "628110000000";
+export const ACCOUNT = accountOfPhone(PHONE);
 export const OWN_LID = "90000000000@lid";
 
 /**
@@ -45,7 +47,7 @@ export class StandIn implements WebLibrary {
   readonly clients: StandInClient[] = [];
   readonly messages: StoredMessage[] = [];
   readonly votes: { poll: string; voter: string; at: number; options: number[] }[] = [];
-  readonly lids = new Map<string, string>([[`${ACCOUNT}@c.us`, OWN_LID]]);
+  readonly lids = new Map<string, string>([[`${PHONE}@c.us`, OWN_LID]]);
   readonly faults: Fault[] = [];
   readonly typing: string[] = [];
   /** What a started client does: shows a code, is ready, says nothing, or fails. */
@@ -126,7 +128,7 @@ export class StandIn implements WebLibrary {
   }
 
   shown(message: StoredMessage): WebMessage {
-    const own = `${ACCOUNT}@c.us`;
+    const own = `${PHONE}@c.us`;
     const group = message.chat.endsWith("@g.us");
     return {
       id: { _serialized: message.id },
@@ -160,7 +162,7 @@ export class StandIn implements WebLibrary {
 
   /** Throws what the page throws when it is given what WhatsApp does not take. */
   take(chat: string, content: WebContent, options: WebSendOptions): StoredMessage {
-    const mine = { fromMe: true, author: `${ACCOUNT}@c.us` };
+    const mine = { fromMe: true, author: `${PHONE}@c.us` };
     const refuse = (what: string): never => {
       throw new Error(`Evaluation failed: ${what}`);
     };
@@ -207,7 +209,7 @@ export class StandInClient implements WebClient {
     this.#events.emit(event, ...args);
   }
 
-  becomeReady(account = ACCOUNT): void {
+  becomeReady(account = PHONE): void {
     this.info = { wid: { user: account, _serialized: `${account}@c.us` } };
     this.connection = "CONNECTED";
     this.tell("authenticated");

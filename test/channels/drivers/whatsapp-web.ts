@@ -1,6 +1,6 @@
 import { createSentMessages } from "../../../bots/whatsapp-web/sent.ts";
 import { readyLine } from "../../../bots/whatsapp-web/testing/line.ts";
-import { ACCOUNT, StandIn, type StoredMessage } from "../../../bots/whatsapp-web/testing/stand-in.ts";
+import { ACCOUNT, PHONE, StandIn, type StoredMessage } from "../../../bots/whatsapp-web/testing/stand-in.ts";
 import type { ChannelDriver, Ground, Seen, Who } from "../driver.ts";
 
 const PHONES: Readonly<Record<Who, string>> = {
@@ -45,8 +45,8 @@ export async function openWhatsappWeb({ house, receiver, log }: Ground): Promise
   };
   const say = (who: Who, text: string): StoredMessage => whatsapp.write(PHONES[who], text, { author: PHONES[who] });
   const inGroup = (who: Who, text: string, mention: boolean): Promise<void> => {
-    const own = `${ACCOUNT}@c.us`;
-    const words = mention ? `@${ACCOUNT} ${text}` : text;
+    const own = `${PHONE}@c.us`;
+    const words = mention ? `@${PHONE} ${text}` : text;
     return arrive(whatsapp.write(GROUP, words, { author: PHONES[who], mentions: mention ? [own] : [] }));
   };
   const other = (what: string, type: string) => ({
@@ -58,7 +58,7 @@ export async function openWhatsappWeb({ house, receiver, log }: Ground): Promise
     door: "whatsapp",
     account: ACCOUNT,
     channel,
-    secrets: [ACCOUNT, ...Object.values(PHONES).map((id) => id.split("@")[0] ?? "")],
+    secrets: [PHONE, ...Object.values(PHONES).map((id) => id.split("@")[0] ?? "")],
     textLimit: 65_536,
     externalId: (who) => LIDS[who],
     say: (who, text, deliveries = 1) => arrive(say(who, text), deliveries),
