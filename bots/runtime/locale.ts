@@ -50,6 +50,7 @@ export const runtimeLocale: DomainLocales = {
       other: "Saya belum bisa membaca kiriman seperti ini. Tulis saja apa yang kamu perlukan ya.",
     },
     more: { title: "Pilihan lainnya" },
+    links_left: "Masih ada {{count}} link lagi di pesanmu. Kirim sisanya ya, paling banyak {{maximum}} sekali kirim.",
     menu: {
       title: "Menu",
       body: "Pilih yang kamu perlukan, atau tulis saja dengan kata-katamu.",
@@ -113,6 +114,7 @@ export const runtimeLocale: DomainLocales = {
       other: "I cannot read things like this yet. Please write what you need.",
     },
     more: { title: "More choices" },
+    links_left: "There are more links in your message: {{count}}. Please send the rest, at most {{maximum}} at a time.",
     menu: {
       title: "Menu",
       body: "Choose what you need, or just write it in your own words.",

@@ -17,6 +17,7 @@ interface ShapeDependencies {
   readonly ports: Ports;
 }
 
+/** Links that one message may submit; its person is told of the others. */
 const MAX_LINKS = 5;
 
 /** Runs the command that a text is; an unknown one is answered with the menu. */
@@ -84,7 +85,7 @@ export async function submitLinks(deps: ShapeDependencies, who: Speaker, text: s
   const links = postLinks(deps.ports, text);
   if (links.length === 0) return undefined;
   const replies: MessageContent[] = [];
-  for (const { url } of links) {
+  for (const { url } of links.slice(0, MAX_LINKS)) {
     const call = { useCase: "posts.submit_link", input: { url } };
     const said = await answering(who.p, () =>
       describeCall(deps.registry, call, who.p, () =>
@@ -95,19 +96,21 @@ export async function submitLinks(deps: ShapeDependencies, who: Speaker, text: s
     );
     replies.push(...said.replies);
   }
+  const left = links.length - MAX_LINKS;
+  if (left > 0) replies.push({ text: who.p.t("runtime.links_left", { count: left, maximum: MAX_LINKS }) });
   return { replies };
 }
 
 /** Post addresses in a message, each once, in the order they were written. */
 function postLinks(ports: Ports, text: string): PostLink[] {
   const found = new Map<string, PostLink>();
-  for (const word of text.split(/\s+/)) {
+  for (const word of text.split(/[\s,;|<>()]+/)) {
     for (const platform of PLATFORMS) {
       const link = ports.platforms[platform].parseLink(word);
       if (link) found.set(link.url, link);
     }
   }
-  return [...found.values()].slice(0, MAX_LINKS);
+  return [...found.values()];
 }
 
 /** What is said to a file without words. */
