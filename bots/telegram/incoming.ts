@@ -63,6 +63,7 @@ function readMessage(message: Message, self: BotSelf, edited: boolean): Incoming
   if (!from || from.is_bot || message.via_bot) return ignored("bot");
   const entities = message.entities ?? message.caption_entities ?? [];
   const words = message.text ?? message.caption ?? otherWords(message);
+  const text = withoutOwnName(withAddresses(words ?? "", entities), self.username);
   const files = attachmentsOf(message);
   const attachments = words === undefined && files.length === 0 ? otherThing(message) : files;
   if (words === undefined && attachments.length === 0) return ignored("nothing to read");
@@ -78,7 +79,7 @@ function readMessage(message: Message, self: BotSelf, edited: boolean): Incoming
     message: {
       conversation: conversationOf(place),
       from: senderOf(from),
-      text: withoutOwnName(words ?? "", self.username),
+      text,
       direct,
       messageId: String(message.message_id),
       ...(attachments.length > 0 ? { attachments } : {}),
@@ -112,6 +113,15 @@ function isAddressed(message: Message, words: string, entities: readonly Message
     if (entity.type === "mention") return part === `@${name}`;
     return entity.type === "bot_command" && part.endsWith(`@${name}`);
   });
+}
+
+/** The address behind a word is said after it: that is all that is left of it without marks. */
+function withAddresses(words: string, entities: readonly MessageEntity[]): string {
+  const hidden = entities.filter((entity) => entity.type === "text_link").sort((a, b) => b.offset - a.offset);
+  return hidden.reduce((text, { offset, length, url }) => {
+    const end = offset + length;
+    return text.includes(url) ? text : `${text.slice(0, end)} (${url})${text.slice(end)}`;
+  }, words);
 }
 
 /** `/brief@KolegaBot` is `/brief`, and a mention of us says nothing to us. */

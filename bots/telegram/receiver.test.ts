@@ -315,3 +315,27 @@ describe("presses and the rest", () => {
     expect(telegram.running.username()).toBe("KolegaBot");
   });
 });
+
+describe("what is not among the words", () => {
+  it("is said with them: the address behind a word, once", async () => {
+    const url = "https://www.instagram.com/reel/abc/";
+    const behind = (text: string, word: string) => ({
+      text,
+      entities: [{ type: "text_link", offset: text.indexOf(word), length: word.length, url }],
+    });
+    telegram.sandbox.people.sendOther(BIMA.id, behind("🎉 ini videonya, kak", "videonya"));
+    telegram.sandbox.people.sendOther(BIMA.id, behind(url, url));
+    await settled();
+    expect(heard()).toEqual([`🎉 ini videonya (${url}), kak`, url]);
+  });
+
+  it("is named where it is neither words nor a file, and dropped where Telegram itself speaks", async () => {
+    const { people } = telegram.sandbox;
+    people.sendOther(BIMA.id, { contact: { phone_number: "628120000199", first_name: "Dewi" } });
+    people.sendOther(BIMA.id, { pinned_message: { message_id: 1, date: 0, chat: { id: BIMA.id, type: "private" } } });
+    await settled();
+    expect(messages().map(({ text, attachments }) => [text, attachments])).toEqual([
+      ["", [{ kind: "other", ref: "", name: "contact" }]],
+    ]);
+  });
+});
