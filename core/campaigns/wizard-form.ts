@@ -25,7 +25,7 @@ const AGE_NAMES = Object.keys(AGES) as [string, ...string[]];
 const GOALS = ["awareness", "engagement", "traffic", "sales"] as const;
 const BUDGETS = [5_000_000, 10_000_000, 25_000_000, 50_000_000];
 /** In days from today, and how many days a campaign lasts from its first. */
-const STARTS = [1, 7, 14];
+const STARTS = [0, 1, 7, 14];
 const LENGTHS = [13, 29, 59];
 
 const dayAfter = (from: number, days: number): string => new Date(from + days * DAY_MS).toISOString().slice(0, 10);

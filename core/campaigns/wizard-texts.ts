@@ -68,6 +68,6 @@ export const wizardTexts = {
     ask_pieces: "What do creators make? It may be more than one.",
     quantity: "Pieces by creator",
     ask_quantity: "How many of each does every creator make?",
-    each: "{{count}} pieces",
+    each: "{{count}} each",
   },
 };
