@@ -14,7 +14,8 @@ export function checkWhatsappWeb({ channels, dataDir }: Config): Check[] {
     return [{ mark: "wrong", name, text }];
   }
   const folder = whatsappWebFolder(dataDir);
-  if (!existsSync(join(folder, "session"))) {
+  // Written when a phone was linked for the first time, and taken away when it logs this device out.
+  if (!existsSync(join(folder, "taken-over.json"))) {
     const text = "no phone is linked yet: start Kolega, and scan the code that it shows (docs/whatsapp-web.md).";
     return [{ mark: "note", name, text }];
   }
