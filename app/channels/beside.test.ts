@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createReceiver, type Receiver } from "../../bots/runtime/receiver.ts";
 import { linkIdentity } from "../../core/identity/identities.ts";
 import type { Actor } from "../../core/kernel/actor.ts";
 import { openTestHouse, type TestHouse } from "../../test/support/house.ts";
 import { createInfluencer, createOrganization } from "../../test/support/people.ts";
+import { BIMA, openTestTelegram, RANI, TELEGRAM_BOT } from "../../test/support/telegram.ts";
 import { createSlackHome } from "./slack-home.ts";
 import { createInlineSearch } from "./telegram-inline.ts";
+import { withPersonMenus } from "./telegram-menus.ts";
 
 const URL = "https://kolega.example.com";
 let house: TestHouse;
@@ -86,5 +89,26 @@ describe("inline search in Telegram", () => {
     expect(await search("7", from("71"), "zzz")).toEqual([]);
     expect(await search("7", from("72"), "glow")).toEqual([]);
     expect(await search("7", from("79"), "glow")).toEqual([]);
+  });
+});
+
+describe("the command menu in Telegram", () => {
+  it("is that of their role for who works for a brand, in their language; the common one for strangers", async () => {
+    let menus: Receiver | undefined;
+    const telegram = await openTestTelegram({
+      receiver: {
+        message: async (...arrived) => (await menus?.message(...arrived)) ?? "duplicate",
+        press: () => Promise.resolve("duplicate"),
+      },
+    });
+    const inbox = createReceiver(house.db, () => undefined, house.secrets);
+    menus = withPersonMenus(inbox, house, telegram.channel.api);
+    await link("telegram", String(TELEGRAM_BOT.id), String(BIMA.id), manager);
+    for (const { id } of [BIMA, RANI]) telegram.sandbox.people.type(id, "halo");
+    const menuOf = (id: number) => telegram.sandbox.commands("", `chat:${id}`).map(({ command }) => command);
+    await expect.poll(() => menuOf(BIMA.id)).toEqual(expect.arrayContaining(["menu", "bantuan"]));
+    expect(menuOf(BIMA.id).length).toBeGreaterThan(4);
+    expect(menuOf(RANI.id)).toEqual([]);
+    await telegram.close();
   });
 });

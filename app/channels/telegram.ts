@@ -8,6 +8,7 @@ import type { ChannelConfig } from "../config-channels.ts";
 import { moveConversation } from "./conversations.ts";
 import type { ChannelParts, RunningChannel } from "./running.ts";
 import { createInlineSearch } from "./telegram-inline.ts";
+import { withPersonMenus } from "./telegram-menus.ts";
 
 /** Where Telegram delivers updates. */
 export const TELEGRAM_PATH = "/webhooks/telegram";
@@ -29,7 +30,7 @@ export function openTelegram(config: NonNullable<ChannelConfig["telegram"]>, par
   let running: RunningTelegram | undefined;
   const start = (): RunningTelegram =>
     startTelegram({
-      receiver,
+      receiver: withPersonMenus(receiver, house, channel.api),
       channel,
       token: config.token,
       apiRoot: config.apiUrl,

@@ -11,7 +11,7 @@ import {
   reduceForm,
   showing,
 } from "../../core/forms/reducer.ts";
-import { FormMoved, type FormSession, formStatus, newSession, saveForm } from "../../core/forms/store.ts";
+import { type FormSession, formStatus, newSession, saveForm } from "../../core/forms/store.ts";
 import type { Clock } from "../../core/kernel/clock.ts";
 import { AppError } from "../../core/kernel/errors.ts";
 import type { Answers, FormDefinition, FormStep } from "../../core/usecase/form.ts";
@@ -403,7 +403,7 @@ export class FormTurn {
   }
 }
 
-export { askFormId, FormMoved };
+export { askFormId };
 
 /** Opened and not answered yet: nothing is lost when it is given up for another. */
 function isFresh(session: FormSession): boolean {

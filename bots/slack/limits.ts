@@ -39,5 +39,3 @@ export const LIMITS = {
 
 /** One message a second and channel (docs.slack.dev, apis/web-api/rate-limits); short bursts pass, we do not rely on them. */
 export const MESSAGE_GAP_MS = 1_000;
-/** Slack's status line clears itself after two minutes. */
-export const STATUS_MS = 120_000;

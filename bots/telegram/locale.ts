@@ -1,4 +1,3 @@
-import type { DomainLocales } from "../../core/i18n/presenter.ts";
 import type { Locale } from "../../core/kernel/actor.ts";
 
 const WORDS = {
@@ -10,6 +9,3 @@ const WORDS = {
 export function words(locale: Locale): (typeof WORDS)[Locale] {
   return WORDS[locale];
 }
-
-/** The same for the dictionary's own checks. */
-export const telegramLocale: DomainLocales = { namespace: "telegram", ...WORDS };
