@@ -55,6 +55,20 @@ afterAll(async () => {
   await house.db.close();
 });
 
+describe("an answer that says more than was asked", () => {
+  it("keeps all of it: `mulai 1 Desember sampai 31 Desember, perempuan Jakarta`", async () => {
+    const other = await createOrganization(house.db, "Sinar");
+    const manager = chatOf(other.manager);
+    await manager.say("Bikin campaign Lebih Lengkap untuk Serum Pagi, target awareness 18-25, budget 20 juta");
+    await manager.say("mulai 1 Desember sampai 31 Desember, perempuan Jakarta");
+    const [row] = await platform<Record<string, unknown>>(
+      "SELECT starts_on, ends_on, audience FROM campaign WHERE name = 'Lebih Lengkap'",
+    );
+    expect(row).toMatchObject({ startsOn: "2026-12-01", endsOn: "2026-12-31" });
+    expect(row?.audience).toMatchObject({ ageMin: 18, ageMax: 25, gender: "female", cities: ["Jakarta"] });
+  });
+});
+
 describe("a campaign from one sentence to money held", () => {
   let manager: Chat;
 

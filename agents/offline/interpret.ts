@@ -12,7 +12,7 @@ import { COMMON_INTENTS } from "./intents-common.ts";
 import { INFLUENCER_INTENTS } from "./intents-influencer.ts";
 import { readAccount } from "./read-account.ts";
 import { FREE_SLOTS, readAnswer } from "./read-answer.ts";
-import { readCampaignWords } from "./read-campaign.ts";
+import { type CampaignWords, readCampaignWords } from "./read-campaign.ts";
 import { type BriefChange, readCampaignEdit } from "./read-edit.ts";
 import { inputOf } from "./read-input.ts";
 import { guessNames, type Named, type Pointing, readPointing } from "./read-people.ts";
@@ -136,7 +136,8 @@ function answerOf(
   const answer = readAnswer(pending.slot, message, pending.input, context);
   if (!answer) return undefined;
   const intent = pending.intent as IntentName;
-  const input = { ...pending.input, ...answer.input };
+  const also = DRAFT_INTENTS.has(intent) && !free ? alsoSaid(message, context) : {};
+  const input = { ...also, ...pending.input, ...answer.input };
   const { useCase } = PLANS[intent];
   return {
     intent,
@@ -147,6 +148,16 @@ function answerOf(
     problems: answer.problems,
     answers: pending.slot,
   };
+}
+
+const DRAFT_INTENTS: ReadonlySet<IntentName> = new Set(["campaign.create", "campaign.edit"]);
+
+/** Whoever answers for one part of a draft may add others: `1 sampai 31 Desember, perempuan Jakarta`. */
+function alsoSaid(message: NormalisedText, context: InterpretContext): CampaignWords {
+  const { audience, budgetMinor, startsOn, endsOn, deliverables } = readCampaignWords(message, context).words;
+  return Object.fromEntries(
+    Object.entries({ audience, budgetMinor, startsOn, endsOn, deliverables }).filter(([, said]) => said !== undefined),
+  );
 }
 
 /** Messages that are nothing but a decision, a name or a position. */
