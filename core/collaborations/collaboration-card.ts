@@ -90,7 +90,8 @@ export function piecesText(pieces: readonly PieceRow[], p: Presenter): string {
       const seconds = [piece.minDurationSeconds, piece.maxDurationSeconds].filter((limit) => limit !== null);
       const length =
         seconds.length > 0 ? ` (${p.t("collaborations.piece.seconds", { seconds: seconds.join("–") })})` : "";
-      return `${piece.quantity} × ${piece.format} ${p.t(`collaborations.platform.${piece.platform}`)}${length}`;
+      const platform = p.t(`collaborations.platform.${piece.platform}`);
+      return `${piece.quantity} × ${p.t("collaborations.piece.what", { format: piece.format, platform })}${length}`;
     }),
   );
 }

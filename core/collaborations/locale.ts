@@ -56,7 +56,7 @@ export const collaborationsLocale: DomainLocales = {
       available: "Saldo sekarang",
     },
     platform: { instagram: "Instagram", tiktok: "TikTok", youtube: "YouTube" },
-    piece: { seconds: "{{seconds}} dtk" },
+    piece: { seconds: "{{seconds}} dtk", what: "{{format}} {{platform}}" },
     progress: "{{approved}} dari {{total}} disetujui, {{submitted}} menunggu ditinjau",
     brief: {
       product: "Produk",
@@ -170,7 +170,7 @@ export const collaborationsLocale: DomainLocales = {
       available: "Wallet now",
     },
     platform: { instagram: "Instagram", tiktok: "TikTok", youtube: "YouTube" },
-    piece: { seconds: "{{seconds}} s" },
+    piece: { seconds: "{{seconds}} s", what: "{{platform}} {{format}}" },
     progress: "{{approved}} of {{total}} approved, {{submitted}} waiting for review",
     brief: {
       product: "Product",
