@@ -73,7 +73,7 @@ export class Workspace {
   readonly teams = new Map<string, Team>();
   readonly people = new Map<string, SlackPerson>();
   readonly channels = new Map<string, SlackChannel>();
-  readonly messages: SlackMessage[] = [];
+  readonly #messages = new Map<string, SlackMessage[]>();
   readonly views = new Map<string, SlackView>();
   /** Home tabs by team and user. */
   readonly homes = new Map<string, SlackView>();
@@ -132,17 +132,13 @@ export class Workspace {
   }
 
   message(teamId: string, channel: string, ts: string): SlackMessage | undefined {
-    return this.messages.find(
-      (message) => message.teamId === teamId && message.channel === channel && message.ts === ts && !message.deleted,
-    );
+    return this.#chat(teamId, channel).find((message) => message.ts === ts && !message.deleted);
   }
 
   /** What a person reads in a chat, oldest first. */
   conversation(teamId: string, channel: string, reader?: string): SlackMessage[] {
-    return this.messages.filter(
+    return this.#chat(teamId, channel).filter(
       (message) =>
-        message.teamId === teamId &&
-        message.channel === channel &&
         !message.deleted &&
         (message.ephemeralFor === undefined || reader === undefined || message.ephemeralFor === reader),
     );
@@ -150,10 +146,17 @@ export class Workspace {
 
   add(message: Omit<SlackMessage, "ts"> & { ts?: string }): SlackMessage {
     const added: SlackMessage = { ...message, ts: message.ts ?? this.nextTs() };
-    this.messages.push(added);
+    this.#chat(added.teamId, added.channel).push(added);
     if (added.byBot) this.statuses.delete(statusKey(added.teamId, added.channel, added.threadTs));
     this.changed();
     return added;
+  }
+
+  #chat(teamId: string, channel: string): SlackMessage[] {
+    const key = `${teamId}:${channel}`;
+    const chat = this.#messages.get(key) ?? [];
+    this.#messages.set(key, chat);
+    return chat;
   }
 
   newTrigger(teamId: string, user: string): string {

@@ -82,6 +82,7 @@ type Line = z.infer<typeof lineSchema>;
 export class WhatsappState {
   readonly people = new Map<string, SandboxPerson>();
   readonly messages = new Map<string, SandboxMessage>();
+  readonly #chats = new Map<string, Map<string, SandboxMessage>>();
   readonly media = new Map<string, SandboxMedia>();
   /** Hours that a test or a visitor let pass. */
   hours = 0;
@@ -116,13 +117,12 @@ export class WhatsappState {
         if (!person) return;
         this.people.delete(line.value.from);
         this.people.set(line.value.to, { ...person, id: line.value.to });
-        for (const [id, message] of this.messages) {
-          if (message.person === line.value.from) this.messages.set(id, { ...message, person: line.value.to });
-        }
+        for (const message of this.chat(line.value.from)) this.#keep({ ...message, person: line.value.to });
+        this.#chats.delete(line.value.from);
         return;
       }
       case "message":
-        this.messages.set(line.value.id, line.value);
+        this.#keep(line.value);
         return;
       case "media":
         this.media.set(line.value.id, line.value);
@@ -130,6 +130,12 @@ export class WhatsappState {
       case "hours":
         this.hours = line.value;
     }
+  }
+
+  #keep(message: SandboxMessage): void {
+    this.messages.set(message.id, message);
+    const chat = this.#chats.get(message.person) ?? new Map<string, SandboxMessage>();
+    this.#chats.set(message.person, chat.set(message.id, message));
   }
 
   /** A person by their business-scoped id or by their phone number. */
@@ -142,6 +148,6 @@ export class WhatsappState {
 
   /** A chat, oldest message first. */
   chat(person: string): SandboxMessage[] {
-    return [...this.messages.values()].filter((message) => message.person === person);
+    return [...(this.#chats.get(person)?.values() ?? [])];
   }
 }

@@ -108,9 +108,10 @@ export class WebhookSender {
     const work = this.#post(url, body).then((status) => {
       this.answers.push(status);
       if (status >= 200 && status < 300) return;
-      const wait = RETRY_MS[attempt];
-      if (wait === undefined) return;
       const { retrySpeed, longestRetryMs = Number.POSITIVE_INFINITY } = this.#options;
+      // With shorter waits there are more of them in the seven days.
+      const wait = RETRY_MS[attempt] ?? (longestRetryMs < Number.POSITIVE_INFINITY ? longestRetryMs : undefined);
+      if (wait === undefined) return;
       const timer = setTimeout(
         () => {
           this.#timers.delete(timer);

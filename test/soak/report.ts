@@ -7,7 +7,7 @@ export const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-/** Everything that must be empty and is not, in words. */
+/** What must be empty and is not, in words: the first of each kind. */
 export function faults({ findings }: Pick<SoakResult, "findings">): string[] {
   const lists = [
     "lost",
@@ -18,7 +18,7 @@ export function faults({ findings }: Pick<SoakResult, "findings">): string[] {
     "booksChanged",
     "disorder",
   ] as const;
-  const found = lists.flatMap((name) => findings[name].map((line) => `${name}: ${line}`));
+  const found = lists.flatMap((name) => findings[name].slice(0, SHOWN).map((line) => `${name}: ${line}`));
   if (findings.seenTwice.length > findings.cutSends) {
     found.push(`seenTwice: ${findings.seenTwice.length}, but only ${findings.cutSends} sends were cut`);
   }
@@ -61,6 +61,6 @@ export function report(result: SoakResult, run: { seed: number; settleMs: number
   const wrong = faults(result);
   if (result.settledMs > run.settleMs) wrong.push(`at rest only after ${seconds(result.settledMs)}`);
   for (const death of result.ownDeaths) wrong.push(`the app ended by itself:\n${death}`);
-  if (wrong.length > 0) print(`\n${wrong.slice(0, SHOWN).join("\n")}\n(${wrong.length} in all)`);
+  if (wrong.length > 0) print(`\n${wrong.join("\n")}`);
   return wrong.length === 0;
 }

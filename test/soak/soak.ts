@@ -40,12 +40,12 @@ export interface SoakResult {
   readonly strikes: Readonly<Record<string, number>>;
   readonly ownDeaths: readonly string[];
   readonly talkedMs: number;
-  /** From the last restart to rest. */
+  /** From the last restart, or the last repeat of a platform where that came later, to rest. */
   readonly settledMs: number;
 }
 
 /** The platforms repeat this much faster than the real ones, whose minutes would outlast the run. */
-const RETRY_SPEED = 12;
+const RETRY_SPEED = 4;
 const LONGEST_RETRY_MS = 5_000;
 
 /** People talk on three platforms while the house is struck; then it is left alone, comes to rest, and is audited. */
@@ -135,8 +135,8 @@ async function run(options: SoakOptions, house: House, sandbox: Sandbox, app: Su
     weather.app > 0 && app.strikeApp(),
   ]);
   const restarted = Date.now();
-  await rest(house, sandbox, options.settleMs * 3);
-  const settledMs = Date.now() - restarted;
+  const { at, heard } = await rest(house, sandbox, options.settleMs * 5);
+  const settledMs = at - Math.max(restarted, heard);
   options.onProgress?.(`at rest after ${(settledMs / 1_000).toFixed(1)} s`);
   const findings = await audit({ house, chats, people, hands, said: talk.said, orgId, booksBefore });
   return {
@@ -151,9 +151,13 @@ async function run(options: SoakOptions, house: House, sandbox: Sandbox, app: Su
   };
 }
 
-/** Until nothing waits, here or at the platforms. Throws with what still waits. */
-async function rest({ db }: House, { chats }: Sandbox, withinMs: number): Promise<void> {
+/**
+ * Until nothing waits, here or at the platforms; when that was, and when the platforms had delivered the last of what
+ * waited there for its repeat. Throws with what still waits.
+ */
+async function rest({ db }: House, { chats }: Sandbox, withinMs: number): Promise<{ at: number; heard: number }> {
   const until = Date.now() + withinMs;
+  let heard = Date.now();
   for (let quiet = 0; ; ) {
     const waiting = await db
       .transaction({ role: "platform" }, (tx) =>
@@ -165,14 +169,15 @@ async function rest({ db }: House, { chats }: Sandbox, withinMs: number): Promis
         ),
       )
       .catch(() => undefined);
-    const all = {
-      ...(waiting ?? { database: 1 }),
+    const atPlatforms = {
       slack: chats?.slack.ctx.delivery.waiting ?? 0,
       telegram: chats?.telegram.updates.waiting().length ?? 0,
       whatsapp: chats?.whatsapp.webhooks.waiting ?? 0,
     };
+    if (Object.values(atPlatforms).some((count) => count > 0)) heard = Date.now();
+    const all = { ...(waiting ?? { database: 1 }), ...atPlatforms };
     quiet = Object.values(all).every((count) => count === 0) ? quiet + 1 : 0;
-    if (quiet === 2) return;
+    if (quiet === 2) return { at: Date.now(), heard };
     if (Date.now() > until) throw new Error(`does not come to rest: ${JSON.stringify(all)}`);
     await sleep(250);
   }
