@@ -1,6 +1,6 @@
-import type { Api } from "grammy";
 import { menuFor } from "../../bots/runtime/menu.ts";
 import type { Receiver } from "../../bots/runtime/receiver.ts";
+import type { TelegramChannel } from "../../bots/telegram/channel.ts";
 import { setPersonMenu } from "../../bots/telegram/menu.ts";
 import { actorOf, findLinked } from "../../core/identity/identities.ts";
 import type { House } from "../house.ts";
@@ -9,7 +9,7 @@ import type { House } from "../house.ts";
 const REMEMBERED = 10_000;
 
 /** The receiver, and beside it: whoever writes in their own chat and is known sees the commands of their role from then on. */
-export function withPersonMenus(receiver: Receiver, house: House, api: Api): Receiver {
+export function withPersonMenus(receiver: Receiver, house: House, api: TelegramChannel["api"]): Receiver {
   const told = new Set<string>();
   const tell = async (account: string, externalId: string): Promise<void> => {
     const person = await house.db.transaction({ role: "platform" }, (tx) =>

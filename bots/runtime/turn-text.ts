@@ -134,7 +134,14 @@ async function answerNumber(
   const step = forms.waitsHere ? forms.openStep : undefined;
   if (step && step.kind !== "choice" && step.kind !== "choices" && !step.options) return false;
   const value = numberToken(choicesOf, Number(number));
-  const token = await deps.db.transaction(PLATFORM, (tx) => findPressed(tx, value));
+  const token = await deps.db.transaction(PLATFORM, async (tx) => {
+    const choices = await tx.first<{ sentAt: Date | null }>("SELECT sent_at FROM outbound_message WHERE id = $1", [
+      choicesOf,
+    ]);
+    // Whoever typed before the choices arrived meant other ones.
+    if (choices?.sentAt && choices.sentAt > event.receivedAt) return undefined;
+    return findPressed(tx, value);
+  });
   if (token?.recipient !== who.person.id) return false;
   const { conversation, from, direct } = event.payload as unknown as InboundMessage;
   await answerPress(deps, talk, event, { conversation, from, direct, token: value });
