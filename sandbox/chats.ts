@@ -116,7 +116,7 @@ const SIDE_BY_SIDE = `
 body{max-width:none}
 .chats{display:grid;grid-template-columns:repeat(auto-fit,minmax(20rem,1fr));gap:1rem}
 .chats h2{margin:0 0 .3rem}
-iframe{width:100%;height:calc(100vh - 9rem);border:1px solid var(--line);border-radius:.8rem;background:#fff}
+iframe{width:100%;height:calc(100vh - 11rem);border:1px solid var(--line);border-radius:.8rem;background:#fff}
 `;
 
 /** A chat of each platform beside the others; who one is can be changed in each. */
@@ -134,7 +134,9 @@ function chatsPage(phones: readonly DemoPhone[]): string {
   );
   return page(
     "Slack, Telegram, WhatsApp",
-    html`<style>${new Html(SIDE_BY_SIDE)}</style><div class="chats">${frames}</div>`,
+    html`<style>${new Html(SIDE_BY_SIDE)}</style>
+    <p class="muted">Sapa Kolega sekali di tiap chat: kabar sampai ke chat yang terakhir dipakai orangnya. /
+    Say hello in each chat once: news goes to the chat that a person used last.</p><div class="chats">${frames}</div>`,
     "chats",
   );
 }

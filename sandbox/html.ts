@@ -57,7 +57,7 @@ export function page(title: string, body: Html, current?: "phone" | "bank" | "ch
   return html`<!doctype html>
 <html lang="id">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${title}</title><style>${new Html(STYLE)}</style></head>
+<title>${title}</title><link rel="icon" href="data:,"><style>${new Html(STYLE)}</style></head>
 <body>
 <nav aria-label="Sandbox">${link("/", "phone", "Ponsel / Phone")} ${link("/bank", "bank", "Bank")} ${link("/chats", "chats", "Chat")}</nav>
 <main>${body}</main>

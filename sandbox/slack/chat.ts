@@ -108,7 +108,11 @@ function viewOf(ctx: SlackContext, user: SlackUser, place: Place): Json {
 
 function messageHtml(ctx: SlackContext, message: SlackMessage, all: readonly SlackMessage[], place: Place): Html {
   const name = nameOf(ctx, message.teamId, message.user);
-  const at = new Date(Number(message.ts) * 1_000).toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit" });
+  const at = new Date(Number(message.ts) * 1_000).toLocaleTimeString("id-ID", {
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: "Asia/Jakarta",
+  });
   const replies = all.filter((other) => other.threadTs === message.ts).length;
   const where = { channel: message.channel, ts: message.ts };
   const body =

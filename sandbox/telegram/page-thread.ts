@@ -33,7 +33,11 @@ function bubble(state: TelegramState, message: StoredMessage, personId: number):
   const person = state.people.get(message.from);
   const name = message.from === state.bot.id ? state.bot.name : (person?.firstName ?? "?");
   const chat = state.chats.get(message.chatId);
-  const time = new Date(message.at).toISOString().slice(11, 16);
+  const time = new Date(message.at).toLocaleTimeString("id-ID", {
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: "Asia/Jakarta",
+  });
   if (message.extra?.migrate_to_chat_id !== undefined)
     return html`<li class="note">Grup diperbarui / Group upgraded</li>`;
   return html`<li class="bubble ${own ? "own" : ""}" data-message="${message.messageId}">

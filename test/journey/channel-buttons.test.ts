@@ -131,7 +131,7 @@ describe("with buttons and commands alone, in English", () => {
       await rani.command("collaborations");
       await rani.press(NAME, "My collaborations");
       await rani.press("Accept", NAME);
-      await rani.press("Send the post's link");
+      await rani.pressed("Send the post's link");
       const { brief } = await rest.get<Campaign>(`/campaigns/${campaign.campaignId}`);
       if (!brief) throw new Error("no brief");
       const published = await sandbox.publish(RANI_INSTAGRAM, goodCaption(brief));

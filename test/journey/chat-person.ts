@@ -33,18 +33,16 @@ export class ChatPerson {
   }
 
   /** Presses the newest button of this label, in a message that is meant; the answer comes later. */
-  async press(label: string | RegExp, wanted: Wanted = () => true): Promise<ChatMessage> {
-    const names = (button: string): boolean => (typeof label === "string" ? button === label : label.test(button));
-    const message = await this.see(`with the button ${label}`, (one) => fits(one, wanted) && one.buttons.some(names));
-    await this.window.click(message, message.buttons.find(names) ?? "");
+  async press(label: string | RegExp, wanted?: Wanted): Promise<ChatMessage> {
+    const { message, button } = await this.#button(label, wanted);
+    await this.window.click(message, button);
     return message;
   }
 
   /** The same, and answers what came back. */
   async pressed(label: string | RegExp, wanted?: Wanted): Promise<readonly ChatMessage[]> {
-    return this.#answerTo(`the button ${label}`, async () => {
-      await this.press(label, wanted);
-    });
+    const { message, button } = await this.#button(label, wanted);
+    return this.#answerTo(`the button ${button}`, () => this.window.click(message, button));
   }
 
   /** The window with questions that opened, where the platform has such windows. */
@@ -73,6 +71,15 @@ export class ChatPerson {
       open.delete(asked ?? "");
       came = question?.buttons.includes(answer) ? await this.pressed(answer) : await this.say(answer);
     }
+  }
+
+  async #button(
+    label: string | RegExp,
+    wanted: Wanted = () => true,
+  ): Promise<{ message: ChatMessage; button: string }> {
+    const names = (button: string): boolean => (typeof label === "string" ? button === label : label.test(button));
+    const message = await this.see(`with the button ${label}`, (one) => fits(one, wanted) && one.buttons.some(names));
+    return { message, button: message.buttons.find(names) ?? "" };
   }
 
   async #answerTo(what: string, act: () => Promise<void>): Promise<readonly ChatMessage[]> {
