@@ -142,6 +142,7 @@ export async function openStage(open: (ground: Ground) => Promise<ChannelDriver>
     },
     async hurry() {
       await rows("UPDATE outbound_message SET available_at = now() WHERE status = 'pending' RETURNING id");
+      await rows("UPDATE inbound_event SET available_at = now() WHERE status IN ('pending', 'adopted') RETURNING id");
     },
     async settled() {
       const until = Date.now() + SETTLE_WITHIN_MS;

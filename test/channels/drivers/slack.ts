@@ -18,8 +18,8 @@ export async function openSlack({ house, receiver, log }: Ground, socketMode: bo
     socketMode,
     log,
     receiver: () => receiver,
-    // Repeats at once, after 0.9 s and after 4.5 s: the shortest that outlasts two seconds.
-    sandbox: { timeFactor: 0.015 },
+    // Repeats at once, 0.5 s and then 2.7 s later: a little more than two seconds without an answer.
+    sandbox: { timeFactor: 0.009 },
   });
   const { slack, channel } = world;
   const personOf = (who: Who) => slack.person(IDS[who]);
