@@ -6,6 +6,8 @@ import { TELEGRAM_LIMITS } from "../../bots/telegram/limits.ts";
 import { renderTelegram } from "../../bots/telegram/render.ts";
 import { withMedia } from "../../bots/whatsapp/messages.ts";
 import { renderWhatsapp } from "../../bots/whatsapp/render.ts";
+import { WEB_LIMITS } from "../../bots/whatsapp-web/limits.ts";
+import { renderWhatsappWeb } from "../../bots/whatsapp-web/render.ts";
 import { findBlockErrors } from "../../sandbox/slack/blocks.ts";
 import { parseHtml } from "../../sandbox/telegram/parse-html.ts";
 import { complaintAbout } from "../../sandbox/whatsapp/validate.ts";
@@ -101,6 +103,35 @@ function onWhatsapp(content: OutgoingContent): Rendering {
 
 const rowsOf = ({ rows }: { rows: readonly { id: string; description?: string }[] }) => rows;
 
+/** A choice is its number, as an option of a poll or in front of its words. */
+function onWhatsappWeb(content: OutgoingContent): Rendering {
+  const messages = renderWhatsappWeb(content, { group: false });
+  const words: string[] = [];
+  const complaints: string[] = [];
+  const most = (what: string, length: number, limit: number): void => {
+    complaints.push(...complain(length > limit, `${what} of ${length}`));
+  };
+  for (const message of messages) {
+    if (message.kind === "text") {
+      words.push(message.text);
+      most("a text", message.text.length, WEB_LIMITS.textBody);
+      complaints.push(...complain(message.text.trim() === "", "no text"));
+    }
+    if (message.kind === "picture") most("a caption", message.caption?.length ?? 0, WEB_LIMITS.caption);
+    if (message.kind !== "poll") continue;
+    words.push(message.question, ...message.options);
+    most("a question", message.question.length, WEB_LIMITS.pollQuestion);
+    most("options", message.options.length, WEB_LIMITS.pollOptionsMax);
+    for (const option of message.options) most("an option", option.length, WEB_LIMITS.pollOption);
+    complaints.push(...complain(message.options.length < WEB_LIMITS.pollOptionsMin, "too few options"));
+  }
+  const said = words.join("\n").replaceAll("*", "");
+  const actions = [content.card, ...(content.cards ?? [])].flatMap((card) => card?.actions ?? []);
+  const numbered = actions.flatMap(({ token }) => token ?? []);
+  const values = numbered.filter((_token, index) => new RegExp(`(^|\\n)${index + 1}\\. \\S`).test(said));
+  return { words, values, complaints };
+}
+
 /** The desk's own page has no limits; what it gets is all there is. */
 function onDesk(content: OutgoingContent): Rendering {
   const { card, cards = [], ...rest } = content;
@@ -124,6 +155,7 @@ export const RENDERINGS: Readonly<Record<string, (content: OutgoingContent) => R
   slack: onSlack,
   telegram: onTelegram,
   whatsapp: onWhatsapp,
+  "whatsapp web": onWhatsappWeb,
 };
 
 function wordsOf(value: unknown): string[] {
