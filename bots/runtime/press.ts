@@ -107,7 +107,8 @@ export async function handlePress(
       return answer(said);
     }
     case "call":
-      if (usedBefore) {
+      // Looking again is no second deed.
+      if (usedBefore && deps.registry.find(token.action.useCase)?.effect !== "read") {
         await used();
         throw new AppError("conflict", "button_used");
       }
