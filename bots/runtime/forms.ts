@@ -67,6 +67,8 @@ export class FormTurn {
   /** Rows as the database has them, and as they are to be. */
   readonly #changes = new Map<string, { before: FormSession | undefined; after: FormSession }>();
   #renewed = false;
+  /** A deploy put another question in the place of the one that was asked: what was typed for that one answers none. */
+  #moved = false;
 
   private constructor(
     private readonly deps: FormDependencies,
@@ -212,6 +214,10 @@ export class FormTurn {
     }
     if (command === "back" || command === "restart")
       return done(await this.#apply({ id: event, kind: command }, false));
+    if (this.#moved) {
+      this.#moved = false;
+      return done(this.#goOn(), "…");
+    }
     const step = this.openStep;
     if (!step) return undefined;
     if (command === "skip" && (step.optional || open.answers[step.key] != null)) {
@@ -387,6 +393,7 @@ export class FormTurn {
     const carried = form.upgrade?.(stored.answers, stored.version);
     this.#renewed = carried === undefined;
     const state = beginForm(form, validOf(form, carried ?? {}));
+    this.#moved = this.#renewed || state.step !== stored.step;
     this.#touch({ version: form.version, answers: state.answers, step: state.step });
   }
 
