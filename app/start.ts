@@ -101,7 +101,7 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
       demo: config.demo,
       secureCookies: config.publicUrl.startsWith("https:"),
     });
-    const platforms = openChannels(channelsOf(config, sandboxUrl), {
+    const platforms = await openChannels(channelsOf(config, sandboxUrl), {
       house,
       receiver,
       publicUrl: config.demo ? localUrl(config) : config.publicUrl,
