@@ -8,10 +8,12 @@ import { DESK_ACCOUNT } from "../bots/desk/channel.ts";
 import { createReceiver } from "../bots/runtime/receiver.ts";
 import { migrate } from "../core/db/migrate.ts";
 import { findPerson, linkIdentity } from "../core/identity/identities.ts";
-import { createOrganization } from "../test/support/people.ts";
+import type { Actor } from "../core/kernel/actor.ts";
+import { createInfluencer } from "../test/support/people.ts";
 import { type BenchHouse, benchHouse, printTable, scratchDatabase, seeded } from "./support.ts";
 
 const TURNS = 3_000;
+const PEOPLE = 100;
 const ROUNDS = 3;
 const WORDS = ["halo", "bantuan", "hello", "what can you do?", "terima kasih"];
 const PLATFORM = { role: "platform" } as const;
@@ -40,14 +42,16 @@ function profile(): string[] {
 
 /** As many conversations as turns: each message is a turn of its own, and all can be worked on at once. */
 async function fill(house: BenchHouse): Promise<void> {
-  const { admin, admin2, manager, finance } = await createOrganization(house.db, "Satu");
-  const people = [admin, admin2, manager, finance];
-  await house.db.transaction(PLATFORM, async (tx) => {
-    for (const { id } of people) {
-      const person = await findPerson(tx, id);
-      if (person) await linkIdentity(tx, { channel: "desk", account: DESK_ACCOUNT, externalId: id }, person);
-    }
-  });
+  const people: Actor[] = [];
+  for (let i = 0; i < PEOPLE; i += 1) {
+    const { influencer } = await createInfluencer(house.db, `Orang ${i}`);
+    people.push(influencer);
+    await house.db.transaction(PLATFORM, async (tx) => {
+      const person = await findPerson(tx, influencer.id);
+      const identity = { channel: "desk", account: DESK_ACCOUNT, externalId: influencer.id };
+      if (person) await linkIdentity(tx, identity, person);
+    });
+  }
   const receiver = createReceiver(house.db, () => undefined, house.secrets);
   const random = seeded();
   for (let i = 0; i < TURNS; i += 1) {
