@@ -69,6 +69,15 @@ export interface BenchHouse extends House {
 /** The whole domain on a fresh database: embedded in memory of its own, or a scratch one beside `nativeUrl`. */
 export async function openBenchHouse(nativeUrl?: string): Promise<BenchHouse> {
   const db = nativeUrl ? await openNative(nativeUrl) : await openEmbedded();
+  return houseOn(db, nativeUrl ? "PostgreSQL" : "embedded");
+}
+
+/** The whole domain on a database that is already migrated. */
+export function benchHouse(url: string): BenchHouse {
+  return houseOn(openDatabase({ connection: { url }, maxConnections: 16, onConnectionError }), "PostgreSQL");
+}
+
+function houseOn(db: Database, where: string): BenchHouse {
   const config = readConfig({ KOLEGA_DEMO: "1" });
   const nothingListens = "http://127.0.0.1:9";
   const ports = createPorts({
@@ -84,7 +93,7 @@ export async function openBenchHouse(nativeUrl?: string): Promise<BenchHouse> {
   const log = { info: () => undefined, warn: console.error, error: console.error };
   const wake = { inbox: () => undefined, outbox: () => undefined, jobs: () => undefined };
   const house = createHouse({ db, clock: systemClock, log, ports, wake, rateScale: 1_000_000 });
-  return { ...house, where: nativeUrl ? "PostgreSQL" : "embedded" };
+  return { ...house, where };
 }
 
 const onConnectionError = (error: Error): void => console.error(error.message);

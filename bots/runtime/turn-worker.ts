@@ -6,7 +6,7 @@ import { findLinked } from "../../core/identity/identities.ts";
 import { keepEvent } from "../../core/inbox/ingress.ts";
 import {
   countTry,
-  fenceCheck,
+  fencedConversation,
   finishTurn,
   LaneLost,
   LEASE_MS,
@@ -133,11 +133,7 @@ async function commit(
   wake: TurnWorkerDependencies["wake"],
 ): Promise<LeasedTurn | undefined> {
   return db.transaction({ role: "platform" }, async (tx) => {
-    await fenceCheck(tx, turn);
-    const conversation = await tx.first<{ id: string }>("SELECT conversation_id AS id FROM turn WHERE id = $1", [
-      turn.turnId,
-    ]);
-    if (!conversation) throw new Error("the turn has no conversation");
+    const conversation = await fencedConversation(tx, turn);
     const tenant = result.person?.orgId ?? result.person?.id ?? "platform";
     if (turn.events[0]?.kind !== "provider") {
       await tx.execute(
@@ -209,13 +205,9 @@ async function setAside(
   sentence: "common.trouble" | "common.stuck",
 ): Promise<LeasedTurn | undefined> {
   return deps.db.transaction({ role: "platform" }, async (tx) => {
-    await fenceCheck(tx, turn);
-    const conversation = await tx.first<{ id: string; tenant: string }>(
-      "SELECT c.id, c.tenant FROM conversation c JOIN turn t ON t.conversation_id = c.id WHERE t.id = $1",
-      [turn.turnId],
-    );
+    const conversation = await fencedConversation(tx, turn);
     const first = turn.events[0];
-    if (conversation && first && first.kind !== "provider") {
+    if (first && first.kind !== "provider") {
       const { from } = first.payload as unknown as InboundMessage;
       const person = await findLinked(tx, { ...first, externalId: from.externalId });
       const p = deps.i18n.presenter(person?.locale ?? "id", person?.timeZone);

@@ -30,12 +30,20 @@ export async function appendTranscript(
   turnId: string | null,
   messages: readonly TranscriptMessage[],
 ): Promise<void> {
-  for (const message of messages) {
-    await tx.execute(
-      "INSERT INTO message (id, conversation_id, turn_id, role, content, tokens, created_at) VALUES ($1, $2, $3, $4, $5, $6, now())",
-      [newId("message"), conversationId, turnId, message.role, JSON.stringify(message.content), message.tokens ?? null],
-    );
-  }
+  if (messages.length === 0) return;
+  await tx.execute(
+    `INSERT INTO message (id, conversation_id, turn_id, role, content, tokens, created_at)
+     SELECT m.id, $1, $2, m.role, m.content, m.tokens, now()
+     FROM unnest($3::text[], $4::text[], $5::jsonb[], $6::integer[]) WITH ORDINALITY AS m (id, role, content, tokens, place) ORDER BY m.place`,
+    [
+      conversationId,
+      turnId,
+      messages.map(() => newId("message")),
+      messages.map(({ role }) => role),
+      messages.map(({ content }) => JSON.stringify(content)),
+      messages.map(({ tokens }) => tokens ?? null),
+    ],
+  );
 }
 
 /** A tool call as a turn left it. */

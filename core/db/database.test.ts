@@ -41,3 +41,16 @@ it("outlives a database that dies in the middle of a transaction, idle or at wor
   await expect(db.transaction(platform, (tx) => tx.query("SELECT 3 AS n"))).resolves.toEqual([{ n: 3 }]);
   await expect(db.call("SELECT $1::int AS n", [4])).resolves.toEqual({ n: 4 });
 });
+
+it("goes on with a statement that a migration changed the result of", async () => {
+  const asOwner = (...statements: string[]): Promise<void> =>
+    house.transaction(platform, async (tx) => {
+      for (const sql of ["RESET ROLE", ...statements]) await tx.query(sql);
+    });
+  const all = (): Promise<unknown[]> =>
+    db.transaction(platform, (tx) => tx.query("SELECT *, $1::int AS n FROM old", [1]));
+  await asOwner("CREATE TABLE old AS SELECT 1 AS one", "GRANT SELECT ON old TO kolega_platform");
+  for (let times = 0; times < 8; times += 1) expect(await all()).toEqual([{ one: 1, n: 1 }]);
+  await asOwner("ALTER TABLE old ADD COLUMN two int DEFAULT 2");
+  expect(await all()).toEqual([{ one: 1, two: 2, n: 1 }]);
+});

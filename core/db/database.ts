@@ -53,15 +53,33 @@ function beginStatement(scope: Scope, embedded: boolean): string {
   return `BEGIN; SELECT ${settings}${limits}`;
 }
 
+/** Texts that get a name; more than any installation has of those that are written out. */
+const MAX_NAMED = 500;
+const names = new Map<string, string>();
+
+/** The name under which a connection keeps this text parsed and planned. Undefined once there are too many. */
+function nameOf(sql: string): string | undefined {
+  const known = names.get(sql);
+  if (known !== undefined || names.size >= MAX_NAMED) return known;
+  const name = `kolega_${names.size}`;
+  names.set(sql, name);
+  return name;
+}
+
 class PgTx implements Tx {
   readonly hooks: (() => void)[] = [];
   #scope: Scope;
+  readonly #named: boolean;
   constructor(
     readonly client: pg.PoolClient,
     scope: Scope,
     readonly prisma: PrismaClient,
+    embedded: boolean,
   ) {
     this.#scope = scope;
+    // The house's own work is the same few statements again and again. A tenant's searches are planned for their values;
+    // and the embedded session is shared by all connections, so names would meet there.
+    this.#named = scope.role === "platform" && !embedded;
   }
 
   get scope(): Scope {
@@ -69,7 +87,8 @@ class PgTx implements Tx {
   }
 
   async #run(sql: string, params: readonly unknown[]): Promise<pg.QueryArrayResult> {
-    return this.client.query({ text: sql, values: [...params], rowMode: "array" });
+    const name = this.#named && params.length > 0 ? nameOf(sql) : undefined;
+    return this.client.query({ name, text: sql, values: [...params], rowMode: "array" });
   }
 
   async query<Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
@@ -101,6 +120,11 @@ function sqlState(error: unknown): string | undefined {
   return error !== null && typeof error === "object" && "code" in error && typeof error.code === "string"
     ? error.code
     : undefined;
+}
+
+/** Postgres: "cached plan must not change result type". */
+function isStalePlan(error: unknown): error is Error {
+  return error instanceof pg.DatabaseError && error.routine === "RevalidateCachedQuery";
 }
 
 export interface DatabaseOptions {
@@ -146,7 +170,9 @@ export function openDatabase(options: DatabaseOptions): Database {
       return await work(client);
     } catch (error) {
       await client.query("ROLLBACK").catch(lost);
-      throw broken ? new DatabaseAway(error) : error;
+      // Planned before a migration: the connection goes, and its plans with it.
+      if (isStalePlan(error)) broken = error;
+      throw broken && !isStalePlan(error) ? new DatabaseAway(error) : error;
     } finally {
       client.release(broken);
       client.removeListener("error", lost);
@@ -156,7 +182,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   const once = <T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> =>
     connected(pool, async (client) => {
       await client.query(beginStatement(scope, embedded));
-      const tx = new PgTx(client, scope, prisma);
+      const tx = new PgTx(client, scope, prisma, embedded);
       // Awaited inside: a Prisma query starts only when it is awaited, and must find its connection then.
       const result = await currentConnection.run(client, async () => await work(tx));
       await client.query("COMMIT");
@@ -181,7 +207,8 @@ export function openDatabase(options: DatabaseOptions): Database {
           return await once(scope, work);
         } catch (error) {
           const state = sqlState(error) ?? sqlState((error as { cause?: unknown }).cause);
-          if (attempt >= ATTEMPTS || !state || !RETRYABLE.has(state)) throw error;
+          const passing = isStalePlan(error) || (state !== undefined && RETRYABLE.has(state));
+          if (attempt >= ATTEMPTS || !passing) throw error;
         }
       }
     },
