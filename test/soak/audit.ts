@@ -7,7 +7,7 @@ import type { Said } from "./talk.ts";
 
 const PLATFORM = { role: "platform" } as const;
 
-/** What became of everything; everything but the last four must be empty. */
+/** What became of everything; the lists but `seenTwice` must be empty. */
 export interface Findings {
   /** Said, and not in the inbox though the platform was answered, or set aside. */
   readonly lost: string[];
@@ -27,6 +27,8 @@ export interface Findings {
   readonly seenTwice: string[];
   /** Sends that a kill or an outage cut: the upper limit of what can be seen twice. */
   readonly cutSends: number;
+  /** Invitations cut by a kill: nobody knows whether they arrived, and they are not sent again. */
+  readonly leftToOperator: number;
   /** Slack gave up after its repeats while we were away; the app never answered any of them. */
   readonly givenUp: number;
   readonly accepted: number;
@@ -40,6 +42,7 @@ interface ReplyRow {
   readonly attempts: number;
   readonly dedupeKey: string;
   readonly error: string | null;
+  readonly template: string;
   readonly receipts: readonly { channel: string; conversation: string; messageId: string }[];
 }
 
@@ -88,12 +91,16 @@ export async function audit(options: {
     .map(({ externalId, of }) => `${externalId}: ${of.join(", ") || "no turn"}`);
 
   const rows = await query<ReplyRow>(
-    `SELECT id, seq, kind, status, attempts, dedupe_key, error, receipts FROM outbound_message ORDER BY seq`,
+    `SELECT id, seq, kind, status, attempts, dedupe_key, error, template, receipts FROM outbound_message ORDER BY seq`,
   );
   const seen = new Map(people.map((person) => [person.conversation, hands.get(person.id)?.seen() ?? []]));
   const places = new Map([...seen].map(([chat, ids]) => [chat, new Map(ids.map((id, place) => [id, place]))]));
+  // Bulk outreach that a kill cut is never sent again: it is listed for the operator instead.
+  const leftToOperator = rows.filter(
+    ({ status, template }) => status === "unknown" && house.registry.notification(template)?.massOutreach,
+  );
   const undelivered = rows
-    .filter(({ kind }) => kind !== "settle")
+    .filter((row) => row.kind !== "settle" && !leftToOperator.includes(row))
     .filter((row) => row.status !== "sent" || row.receipts.some((one) => !isSeen(places, one)))
     .map((row) => `${row.id} ${row.status} ${row.error ?? ""}`);
   const replied = new Set(
@@ -123,6 +130,7 @@ export async function audit(options: {
     booksChanged: (await violations(house)) === booksBefore ? [] : [await violations(house)],
     seenTwice,
     cutSends: rows.filter(({ attempts }) => attempts > 1).length,
+    leftToOperator: leftToOperator.length,
     givenUp: givenUp.length,
   };
 }

@@ -49,6 +49,7 @@ export function report(result: SoakResult, run: { seed: number; settleMs: number
     ["events not in exactly one finished turn", findings.turnsWrong.length],
     ["unanswered", findings.unanswered.length],
     ["not delivered", findings.undelivered.length],
+    ["invitations cut by a kill, left to the operator", findings.leftToOperator],
     ["agreements made", findings.accepted],
     ["doubled or missing effects", findings.effectsWrong.length],
     ["out of order", findings.disorder.length],
