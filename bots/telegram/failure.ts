@@ -77,6 +77,6 @@ function networkCode(error: unknown): string | undefined {
 }
 
 /** The server quotes what it refuses; that may be anybody's words. */
-function withoutQuotes(description: string): string {
-  return description.replace(/(["']).*\1/gs, "…").slice(0, 200);
+function withoutQuotes(description: string | undefined): string {
+  return (description ?? "").replace(/(["']).*\1/gs, "…").slice(0, 200);
 }
