@@ -12,7 +12,7 @@ if (typeof typescript.createSourceFile !== "function") {
 }
 
 const TYPES = ["type-only", "type-import"];
-const PLATFORM = "approvals|audit|cards|conversations|db|i18n|identity|inbox|jobs|outbox|usecase|vault";
+const PLATFORM = "approvals|audit|cards|conversations|db|forms|i18n|identity|inbox|jobs|outbox|usecase|vault";
 const TOOLS = "bench|evals|scripts|test";
 const OURS = `^(agents|app|bots|core|integrations|mcp-server|prisma|sandbox|web|${TOOLS})/`;
 const TEST_FILE = "\\.test\\.tsx?$";
@@ -232,8 +232,8 @@ module.exports = {
       "^bots/telegram/",
     ]),
     packageOnly("bolt-only-in-slack", "Slack's SDK belongs to bots/slack", "@slack/[^/]+", ["^bots/slack/"]),
-    packageOnly("whatsapp-only-in-whatsapp", "whatsapp-web.js belongs to bots/whatsapp", "whatsapp-web\\.js", [
-      "^bots/whatsapp/",
+    packageOnly("whatsapp-only-in-whatsapp", "whatsapp-web.js belongs to bots/whatsapp-web", "whatsapp-web\\.js", [
+      "^bots/whatsapp-web/",
     ]),
     {
       name: "not-to-dev-dependency",

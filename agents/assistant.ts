@@ -14,6 +14,8 @@ export interface AssistantTurn {
   /** What the assistant left for itself at the end of the last turn (open questions, last list shown). */
   readonly state: Readonly<Record<string, unknown>>;
   readonly history: readonly TranscriptMessage[];
+  /** What else is going on, as plain sentences (a form that is open). */
+  readonly facts?: readonly string[];
   readonly journal: ToolJournal;
   readonly signal: AbortSignal;
   /** Whether the person said stop meanwhile; looked at between tool calls. */

@@ -1,4 +1,5 @@
 import type { Card, Fact, MessageContent } from "../core/cards/card.ts";
+import { saidOnce } from "../core/cards/said-once.ts";
 import type { Presenter } from "../core/i18n/presenter.ts";
 import type { AppError } from "../core/kernel/errors.ts";
 import type { ApprovalFacts, DoneOutcome, WaitingOutcome } from "../core/usecase/executor.ts";
@@ -24,7 +25,7 @@ export function waitingCard(waiting: WaitingOutcome, p: Presenter): Card {
 export function presentDone(registry: Registry, outcome: DoneOutcome, p: Presenter): MessageContent {
   const useCase = registry.find(outcome.useCase);
   if (!useCase) return {};
-  return { text: useCase.present.summary(outcome.output, p), card: useCase.present.card(outcome.output, p) };
+  return saidOnce({ text: useCase.present.summary(outcome.output, p), card: useCase.present.card(outcome.output, p) });
 }
 
 /** Our sentence for a refusal, with the field that was wrong. */

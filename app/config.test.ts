@@ -20,3 +20,27 @@ describe("the prefix of an installation in Redis", () => {
     expect(prefixOf({ REDIS_PREFIX: "" })).toBe("kolega");
   });
 });
+
+describe("WhatsApp through a browser", () => {
+  const cloud = {
+    WHATSAPP_PHONE_NUMBER_ID: "1",
+    WHATSAPP_ACCESS_TOKEN: "0".repeat(8),
+    WHATSAPP_APP_SECRET: "0".repeat(8),
+    WHATSAPP_VERIFY_TOKEN: "0".repeat(8),
+  };
+
+  it("is off unless it is asked for, and goes slowly unless it is told otherwise", () => {
+    expect(readConfig({ WHATSAPP_WEB: "0" }).channels.whatsappWeb).toBeUndefined();
+    expect(readConfig({ WHATSAPP_WEB: "1" }).channels.whatsappWeb).toEqual({
+      chromium: "/usr/bin/chromium",
+      perDay: 300,
+      gapMs: 1_000,
+    });
+    expect(() => readConfig({ WHATSAPP_WEB: "1", WHATSAPP_WEB_GAP_MS: "10" })).toThrow(/WHATSAPP_WEB_GAP_MS/);
+  });
+
+  it("is refused beside the Cloud API", () => {
+    expect(() => readConfig({ ...cloud, WHATSAPP_WEB: "1" })).toThrow(/are both set.*Unset one of them/);
+    expect(readConfig(cloud).channels.whatsapp).toBeDefined();
+  });
+});

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { type ChannelConfig, channelEnvironment, readChannels } from "./config-channels.ts";
 
 /** A week in a minute: how fast the demo's metric clock runs. */
 const DEMO_CLOCK_SPEED = 10_080;
@@ -45,6 +46,7 @@ const environment = z.preprocess(
     XENDIT_SECRET_KEY: secret.optional(),
     XENDIT_CALLBACK_TOKEN: secret.optional(),
     YOUTUBE_API_KEY: secret.optional(),
+    ...channelEnvironment,
   }),
 );
 
@@ -72,6 +74,7 @@ export interface Config {
     | undefined;
   readonly xendit: { readonly secretKey: string; readonly callbackToken: string } | undefined;
   readonly youtubeApiKey: string | undefined;
+  readonly channels: ChannelConfig;
 }
 
 /** A setting that cannot be used; the message says which and what to do. */
@@ -103,11 +106,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       "XENDIT_CALLBACK_TOKEN is missing: payouts need it to know the provider's callbacks (Xendit dashboard, Webhooks).",
     );
   }
+  const publicUrl = e.KOLEGA_PUBLIC_URL ?? `http://localhost:${e.KOLEGA_PORT}`;
   return {
     dataDir: resolve(e.KOLEGA_DATA_DIR),
     host: e.KOLEGA_HOST,
     port: e.KOLEGA_PORT,
-    publicUrl: e.KOLEGA_PUBLIC_URL ?? `http://localhost:${e.KOLEGA_PORT}`,
+    publicUrl,
     demo,
     clockSpeed: demo ? (e.KOLEGA_CLOCK_SPEED ?? DEMO_CLOCK_SPEED) : 1,
     sandboxPort: e.KOLEGA_SANDBOX_PORT ?? (e.KOLEGA_PORT === 0 ? 0 : e.KOLEGA_PORT + 1),
@@ -128,6 +132,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         ? { secretKey: e.XENDIT_SECRET_KEY, callbackToken: e.XENDIT_CALLBACK_TOKEN }
         : undefined,
     youtubeApiKey: e.YOUTUBE_API_KEY,
+    channels: readChannels(e, publicUrl, (message) => {
+      throw new ConfigError(message);
+    }),
   };
 }
 

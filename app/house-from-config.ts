@@ -1,5 +1,6 @@
 import type { Log } from "../core/audit/incidents.ts";
 import { type Clock, systemClock } from "../core/kernel/clock.ts";
+import type { ChatAddresses } from "../core/kernel/ports/chats.ts";
 import type { StructuredWriter } from "../core/kernel/ports/writer.ts";
 import { createLocalEmbedder } from "../core/matching/local-embedder.ts";
 import { type Config, masterKeyOf } from "./config.ts";
@@ -17,6 +18,8 @@ export function houseFromConfig(options: {
   sandboxUrl: string | undefined;
   writer: StructuredWriter | undefined;
   clock?: Clock;
+  /** Where people find our bots; only a process that opens the channels learns it. */
+  chats?: ChatAddresses;
 }): House {
   const { config, foundation, log, wake } = options;
   return createHouse({
@@ -32,6 +35,7 @@ export function houseFromConfig(options: {
       sandboxUrl: options.sandboxUrl,
       embedder: createLocalEmbedder(),
       writer: options.writer,
+      chats: options.chats ?? {},
     }),
   });
 }

@@ -1,4 +1,5 @@
 import { assistantLocale } from "../agents/index.ts";
+import { runtimeLocale } from "../bots/runtime/locale.ts";
 import { type Approvals, createApprovals } from "../core/approvals/decide.ts";
 import { checkDecider, closeRequests, requestApproval } from "../core/approvals/requests.ts";
 import { appendAudit } from "../core/audit/audit-log.ts";
@@ -77,7 +78,7 @@ export function createHouse(options: HouseOptions): House {
     ports,
     registry,
     secrets,
-    i18n: createI18n([commonLocale, errorsLocale, assistantLocale, ...registry.locales]),
+    i18n: createI18n([commonLocale, errorsLocale, assistantLocale, runtimeLocale, ...registry.locales]),
     executor,
     approvals: createApprovals({ db, registry, clock, pipeline: executor, secrets, appendAudit }),
     reportIncident,

@@ -9,7 +9,32 @@ export interface Part {
 
 /** What is live, what is a local stand-in, what is off, and how to change that; for the start page and `doctor`. */
 export function describeParts(config: Config): Part[] {
-  return [...backParts(config), ...doorParts(config.publicUrl)];
+  return [...backParts(config), ...channelParts(config), ...doorParts(config.publicUrl)];
+}
+
+/** The chat platforms. */
+function channelParts({ channels, demo }: Config): Part[] {
+  const part = (name: string, live: string | undefined, how: string): Part =>
+    live !== undefined
+      ? { name, state: "live", text: live }
+      : demo
+        ? { name, state: "sandbox", text: "local stand-in" }
+        : { name, state: "off", text: how };
+  const { slack, telegram, whatsapp, whatsappWeb } = channels;
+  const web = whatsappWeb && "WhatsApp Web in a browser, at your own risk";
+  return [
+    part(
+      "Slack",
+      slack && (slack.appToken ? "Socket Mode" : "events over HTTP"),
+      "set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET",
+    ),
+    part("Telegram", telegram && (telegram.mode === "webhook" ? "webhook" : "long polling"), "set TELEGRAM_BOT_TOKEN"),
+    part(
+      "WhatsApp",
+      whatsapp ? `Cloud API, number ${whatsapp.phoneNumberId}` : web,
+      "set WHATSAPP_PHONE_NUMBER_ID and what it asks for",
+    ),
+  ];
 }
 
 /** The doors of a process that serves the web. */

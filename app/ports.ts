@@ -1,4 +1,5 @@
 import type { Database } from "../core/db/types.ts";
+import type { ChatAddresses } from "../core/kernel/ports/chats.ts";
 import type { Embedder } from "../core/kernel/ports/embeddings.ts";
 import type { PlatformAccount } from "../core/kernel/ports/social-platform.ts";
 import type { StructuredWriter } from "../core/kernel/ports/writer.ts";
@@ -37,6 +38,7 @@ export function createPorts(options: {
   sandboxUrl: string | undefined;
   embedder: Embedder;
   writer: StructuredWriter | undefined;
+  chats: ChatAddresses;
 }): Ports {
   const { config, db, sandboxUrl } = options;
   const vault = createVault([options.masterKey]);
@@ -58,6 +60,7 @@ export function createPorts(options: {
     vault,
     writer: options.writer,
     publicUrl: options.publicUrl,
+    chats: options.chats,
     clockSpeed: config.clockSpeed,
     async connectedAccount(socialAccountId): Promise<PlatformAccount | undefined> {
       const row = await db.transaction({ role: "platform" }, (tx) =>

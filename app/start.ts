@@ -4,12 +4,18 @@ import { createLive } from "../bots/desk/live.ts";
 import { createDeskRouter } from "../bots/desk/server.ts";
 import { createDeskStore } from "../bots/desk/store.ts";
 import type { Channel } from "../bots/runtime/channel.ts";
+import { fetchPicture } from "../bots/runtime/pictures.ts";
 import { createReceiver } from "../bots/runtime/receiver.ts";
+import { templateDefinitions } from "../bots/whatsapp/templates.ts";
 import { systemClock } from "../core/kernel/clock.ts";
 import { killAt } from "../core/kernel/kill-points.ts";
 import { startSandbox } from "../sandbox/server.ts";
 import { createBrain } from "./brain.ts";
-import type { Config } from "./config.ts";
+import { type ChatBook, learnAddresses } from "./channels/addresses.ts";
+import { openChannels, secretsFrom } from "./channels/open.ts";
+import { type Config, ConfigError, masterKeyOf } from "./config.ts";
+import type { ChannelConfig } from "./config-channels.ts";
+import { DEMO_PHONES, linkDemoChats, sandboxChannels } from "./demo/chats.ts";
 import { loadDemo } from "./demo/load.ts";
 import { createSandboxAccounts } from "./demo/sandbox-accounts.ts";
 import { openFoundation } from "./foundation.ts";
@@ -41,6 +47,11 @@ class Closers {
 /** Runs Kolega in this process until it is told to stop. Throws ConfigError and DataFolderInUse before anything is served. */
 export async function start(config: Config, role: ProcessRole): Promise<void> {
   const began = Date.now();
+  if (config.channels.whatsappWeb && role !== "all") {
+    throw new ConfigError(
+      `WHATSAPP_WEB is set, and its browser belongs to one process that does everything: start it with --role all, not ${role}.`,
+    );
+  }
   const log = createLog(config.logLevel);
   const closers = new Closers();
   const stop = async (code: number): Promise<never> => {
@@ -55,6 +66,7 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
     const wake = createWake();
     const brain = createBrain(config, log);
     const reached = config.killAt === undefined ? undefined : killAt(config.killAt);
+    const chats: ChatBook = {};
     const house = watchedHouse(
       houseFromConfig({
         config,
@@ -64,6 +76,7 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
         publicUrl: config.publicUrl,
         sandboxUrl,
         writer: brain.writer,
+        chats,
       }),
       reached,
     );
@@ -75,12 +88,38 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
         now: house.clock.now(),
       });
       if (sandboxUrl) await createSandboxAccounts(sandboxUrl);
+      await linkDemoChats(house.db, house.clock.now());
     }
 
     const live = createLive();
     const store = createDeskStore(house.db, house.ports.vault, (person) => live.tell(person, { kind: "changed" }));
     const desk = createDeskChannel(store, live);
-    const channels = new Map<string, Channel>([[desk.name, watchedChannel(desk, reached)]]);
+    const receiver = createReceiver(house.db, hintAfter(reached, "event_kept", wake.inbox), house.secrets);
+    const sessions = createDeskSessions({
+      db: house.db,
+      clock: house.clock,
+      demo: config.demo,
+      secureCookies: config.publicUrl.startsWith("https:"),
+    });
+    const platforms = await openChannels(channelsOf(config, sandboxUrl), {
+      house,
+      receiver,
+      publicUrl: config.demo ? localUrl(config) : config.publicUrl,
+      linksUrl: config.publicUrl,
+      fetchPicture: (url) => fetchPicture(url, sandboxUrl),
+      wakeOutbox: wake.outbox,
+      secretFor: secretsFrom(masterKeyOf(config)),
+      dataDir: config.dataDir,
+      demo: config.demo,
+      sessions,
+    });
+    for (const platform of platforms) closers.add(platform.channel.name, () => platform.close());
+    const channels = new Map<string, Channel>(
+      [desk, ...platforms.map(({ channel }) => channel)].map((channel) => [
+        channel.name,
+        watchedChannel(channel, reached),
+      ]),
+    );
     if (role !== "web") {
       const workers = startWorkers({
         house,
@@ -88,7 +127,7 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
         channels,
         owner: foundation.owner,
         redis: config.redis,
-        wakeOutbox: hintAfter(reached, "turn_committed", wake.outbox),
+        wake: { inbox: wake.inbox, outbox: hintAfter(reached, "turn_committed", wake.outbox) },
         reached,
       });
       wake.connect(workers);
@@ -96,12 +135,6 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
     }
     let url: string | undefined;
     if (role === "all" || role === "web") {
-      const sessions = createDeskSessions({
-        db: house.db,
-        clock: house.clock,
-        demo: config.demo,
-        secureCookies: config.publicUrl.startsWith("https:"),
-      });
       const deskRouter = createDeskRouter({
         db: house.db,
         store,
@@ -112,7 +145,7 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
         sandboxUrl,
         clockSpeed: config.clockSpeed,
         now: () => house.clock.now(),
-        receiver: createReceiver(house.db, hintAfter(reached, "event_kept", wake.inbox), house.secrets),
+        receiver,
       });
       const web = await startWeb({
         config,
@@ -121,10 +154,17 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
         sessions,
         wakeInbox: wake.inbox,
         sandboxToken: sandboxUrl ? SANDBOX_CALLBACK_TOKEN : undefined,
+        channelDoors: platforms.flatMap(({ openDoor }) => openDoor?.() ?? []),
       });
       closers.add("web", web.close);
       url = web.url;
     }
+    if (role === "all" || role === "bots") {
+      for (const platform of platforms) await platform.receive?.();
+    }
+    const stopping = new AbortController();
+    closers.add("addresses", async () => stopping.abort());
+    learnAddresses(chats, platforms, log, stopping.signal);
     announce(config, role, url, sandboxUrl, Date.now() - began);
   } catch (error) {
     await closers.run(() => undefined);
@@ -141,6 +181,18 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
   }
 }
 
+/** Where this machine reaches this process. */
+const localUrl = (config: Config): string => `http://127.0.0.1:${config.port}`;
+
+/** The channels that are set up; in demo mode the sandbox stands in for the others. */
+function channelsOf(config: Config, sandboxUrl: string | undefined): ChannelConfig {
+  if (!config.demo || !sandboxUrl) return config.channels;
+  const own = Object.entries(config.channels).filter(([, settings]) => settings !== undefined);
+  const { whatsapp, ...others } = sandboxChannels(sandboxUrl);
+  // WhatsApp has one door: a real one takes the stand-in's place.
+  return { ...others, ...(config.channels.whatsappWeb ? {} : { whatsapp }), ...Object.fromEntries(own) };
+}
+
 async function openSandbox(config: Config, role: ProcessRole, closers: Closers): Promise<string | undefined> {
   if (!config.demo) return undefined;
   if (config.sandboxUrl || role !== "all") return config.sandboxUrl ?? `http://127.0.0.1:${config.sandboxPort}`;
@@ -150,7 +202,8 @@ async function openSandbox(config: Config, role: ProcessRole, closers: Closers):
     stateDir: join(config.dataDir, "sandbox"),
     clock: systemClock,
     metricSpeed: config.clockSpeed,
-    webhook: { payoutUrl: `http://127.0.0.1:${config.port}/webhooks/xendit`, callbackToken: SANDBOX_CALLBACK_TOKEN },
+    webhook: { payoutUrl: `${localUrl(config)}/webhooks/xendit`, callbackToken: SANDBOX_CALLBACK_TOKEN },
+    chats: { appUrl: () => localUrl(config), phones: DEMO_PHONES, templates: templateDefinitions() },
   });
   closers.add("sandbox", () => sandbox.close());
   return sandbox.url;
@@ -166,8 +219,10 @@ function announce(
   const mark = { live: "●", sandbox: "○", off: "–" } as const;
   const parts = url ? describeParts({ ...config, publicUrl: url }) : backParts(config);
   const lines = parts.map((part) => `  ${mark[part.state]} ${part.name.padEnd(10)} ${part.text}`);
-  if (sandboxUrl)
+  if (sandboxUrl) {
     lines.push(`  ○ ${"Phone".padEnd(10)} ${sandboxUrl} (publish posts as a demo influencer; see the bank)`);
+    lines.push(`  ○ ${"Chats".padEnd(10)} ${sandboxUrl}/chats (Slack, Telegram and WhatsApp side by side)`);
+  }
   if (config.demo) lines.push("", "  Demo: the metric clock shows a week in a minute. Nothing here moves real money.");
   process.stdout.write(
     `\nKolega is running (${role}, started in ${(tookMs / 1_000).toFixed(1)} s).   ● live   ○ sandboxed   – off\n\n${lines.join("\n")}\n${url ? `\n  Open ${url}\n` : ""}\n`,

@@ -1,5 +1,5 @@
 import type { Server } from "node:http";
-import type { Router } from "express";
+import type { RequestHandler, Router } from "express";
 import type { DeskSessions } from "../bots/desk/sessions.ts";
 import type { ApprovalRow } from "../core/approvals/requests.ts";
 import { acceptEvent, providerLane } from "../core/inbox/ingress.ts";
@@ -24,6 +24,8 @@ export async function startWeb(options: {
   sessions: DeskSessions;
   wakeInbox: () => void;
   sandboxToken: string | undefined;
+  /** Webhooks of chat platforms. */
+  channelDoors: readonly (RequestHandler | Router)[];
 }): Promise<{ url: string; close: () => Promise<void> }> {
   const { config, house } = options;
   const callbackToken = config.xendit?.callbackToken ?? options.sandboxToken;
@@ -67,6 +69,7 @@ export async function startWeb(options: {
             ),
         }
       : undefined,
+    more: options.channelDoors,
     mcp: createMcpRouter({ ...doors, hosts }),
     desk: options.deskRouter,
   });

@@ -1,7 +1,8 @@
 import type { Assistant } from "../agents/index.ts";
 import type { Channel } from "../bots/runtime/channel.ts";
-import { deliverDue } from "../bots/runtime/delivery.ts";
+import { createDeliverer } from "../bots/runtime/deliverer.ts";
 import { createTurnRunner } from "../bots/runtime/turn-worker.ts";
+import { withoutWords } from "../core/audit/incidents.ts";
 import type { LeasedTurn } from "../core/inbox/lanes.ts";
 import { startBullEngine } from "../core/jobs/bullmq.ts";
 import { createDailySchedule } from "../core/jobs/daily.ts";
@@ -47,26 +48,26 @@ export function startWorkers(options: {
   channels: ReadonlyMap<string, Channel>;
   owner: string;
   redis: { readonly url: string; readonly prefix: string } | undefined;
-  wakeOutbox: () => void;
+  wake: Pick<Wake, "inbox" | "outbox">;
   reached?: Reached;
 }): Workers {
   const { house, channels, owner } = options;
-  const onError = (error: unknown): void => house.log.warn({ error: String(error) }, "worker loop");
+  const onError = (error: unknown): void => house.log.warn(withoutWords(error), "worker loop");
   const turns = {
     ...house,
     assistant: options.assistant,
     channels,
     owner,
-    wakeOutbox: options.wakeOutbox,
+    wake: options.wake,
     reached: options.reached,
     handleProviderEvent: (turn: LeasedTurn) => providerEvent(house, turn),
   };
   const inbox = startLoop({ work: createTurnRunner(turns), idleMs: IDLE_MS, parallel: TURN_WORKERS, onError });
-  const outbox = startLoop({
-    work: async () => (await deliverDue({ ...house, channels, owner, fallbackChannel: "desk" })) > 0,
-    idleMs: IDLE_MS,
-    onError,
-  });
+  const deliverer = createDeliverer(
+    { ...house, channels, owner, fallbackChannel: "desk" },
+    { wake: () => outbox.wake(), onError },
+  );
+  const outbox = startLoop({ work: deliverer.work, idleMs: IDLE_MS, onError });
   const jobDependencies = { ...house, owner };
   const { redis } = options;
   const jobs = redis
@@ -87,6 +88,7 @@ export function startWorkers(options: {
     jobs,
     async stop() {
       await Promise.all([inbox.stop(), outbox.stop(), jobs.stop(), daily.stop(), sweeps.stop()]);
+      await deliverer.drain();
     },
   };
 }

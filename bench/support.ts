@@ -69,6 +69,15 @@ export interface BenchHouse extends House {
 /** The whole domain on a fresh database: embedded in memory of its own, or a scratch one beside `nativeUrl`. */
 export async function openBenchHouse(nativeUrl?: string): Promise<BenchHouse> {
   const db = nativeUrl ? await openNative(nativeUrl) : await openEmbedded();
+  return houseOn(db, nativeUrl ? "PostgreSQL" : "embedded");
+}
+
+/** The whole domain on a database that is already migrated. */
+export function benchHouse(url: string): BenchHouse {
+  return houseOn(openDatabase({ connection: { url }, maxConnections: 16, onConnectionError }), "PostgreSQL");
+}
+
+function houseOn(db: Database, where: string): BenchHouse {
   const config = readConfig({ KOLEGA_DEMO: "1" });
   const nothingListens = "http://127.0.0.1:9";
   const ports = createPorts({
@@ -79,11 +88,12 @@ export async function openBenchHouse(nativeUrl?: string): Promise<BenchHouse> {
     sandboxUrl: nothingListens,
     embedder: createLocalEmbedder(),
     writer: undefined,
+    chats: {},
   });
   const log = { info: () => undefined, warn: console.error, error: console.error };
   const wake = { inbox: () => undefined, outbox: () => undefined, jobs: () => undefined };
   const house = createHouse({ db, clock: systemClock, log, ports, wake, rateScale: 1_000_000 });
-  return { ...house, where: nativeUrl ? "PostgreSQL" : "embedded" };
+  return { ...house, where };
 }
 
 const onConnectionError = (error: Error): void => console.error(error.message);
@@ -94,7 +104,8 @@ async function openEmbedded(): Promise<Database> {
   return openDatabase({ connection: server, maxConnections: 8, onConnectionError, onClose: () => server.stop() });
 }
 
-async function openNative(nativeUrl: string): Promise<Database> {
+/** A database beside the given one, with its extensions, as it was before anybody migrated it. */
+export async function scratchDatabase(nativeUrl: string): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `kolega_bench_${randomBytes(4).toString("hex")}`;
   const admin = async (sql: string): Promise<void> => {
     const client = new pg.Client({ connectionString: nativeUrl });
@@ -102,16 +113,15 @@ async function openNative(nativeUrl: string): Promise<Database> {
     await client.query(sql);
     await client.end();
   };
-  // A copy of the given one, for its extensions, as it was before anybody migrated it.
   const template = new URL(nativeUrl).pathname.slice(1);
   await admin(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   const url = new URL(nativeUrl);
   url.pathname = `/${name}`;
-  await migrate({ url: url.href });
-  return openDatabase({
-    connection: { url: url.href },
-    maxConnections: 16,
-    onConnectionError,
-    onClose: () => admin(`DROP DATABASE ${name} WITH (FORCE)`),
-  });
+  return { url: url.href, drop: () => admin(`DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
+async function openNative(nativeUrl: string): Promise<Database> {
+  const { url, drop } = await scratchDatabase(nativeUrl);
+  await migrate({ url });
+  return openDatabase({ connection: { url }, maxConnections: 16, onConnectionError, onClose: drop });
 }

@@ -48,7 +48,7 @@ async function openBench(house: BenchHouse): Promise<Bench> {
     channels: new Map([["desk", channel]]),
     owner: "bench",
     redis: undefined,
-    wakeOutbox: () => workers.outbox.wake(),
+    wake: { inbox: () => workers.inbox.wake(), outbox: () => workers.outbox.wake() },
   });
   const receiver = createReceiver(db, () => workers.inbox.wake(), house.secrets);
   const people: Person[] = [];

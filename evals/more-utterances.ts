@@ -121,4 +121,13 @@ export const MORE_UTTERANCES: readonly Utterance[] = [
   }),
   influencer("profilku kayak apa", "influencers.my_profile"),
   influencer("thank you so much", "thanks"),
+  influencer("bicara dengan manusia", "handover.request"),
+  influencer("mau ngobrol sama orang asli dong", "handover.request"),
+  influencer("tolong sambungkan ke admin", "handover.request"),
+  influencer("bisa bicara sama tim brandnya soal revisi?", "handover.request"),
+  influencer("aku mau chat admin", "handover.request"),
+  influencer("talk to a human", "handover.request"),
+  influencer("can i speak with a real person please", "handover.request"),
+  influencer("i need someone from the team", "handover.request"),
+  influencer("connect me to an agent", "handover.request"),
 ];

@@ -16,7 +16,9 @@ import { INSTAGRAM_HOSTS, instagramLinkOf, parseInstagramLink } from "./instagra
 import { callPlatform, count, hashtagsOf, mapLimit, platformError, unexpectedShape } from "./platform-call.ts";
 import { followShortLink, type RedirectOptions } from "./redirects.ts";
 
-export interface InstagramOptions extends Partial<HttpOptions>, Pick<RedirectOptions, "lookup" | "shortLinkBase"> {
+export interface InstagramOptions
+  extends Partial<HttpOptions>,
+    Pick<RedirectOptions, "get" | "lookup" | "shortLinkBase"> {
   /** With version: `https://graph.instagram.com/v26.0`. */
   readonly baseUrl: string;
   /**

@@ -1,29 +1,35 @@
-import { describe, expect, it } from "vitest";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PlatformError } from "../core/kernel/ports/social-platform.ts";
 import { createInstagram } from "./instagram.ts";
-import { isPublicAddress } from "./redirects.ts";
+import { type PinnedGet, pinnedGet } from "./pinned-get.ts";
+import { isPublicAddress, type Lookup } from "./redirects.ts";
 import { createTiktok } from "./tiktok.ts";
 
-const PUBLIC = async () => ["93.184.216.34"];
+const PUBLIC: Lookup = async () => ["93.184.216.34"];
 
-/** A fetch that answers redirects from a table and remembers what was asked. */
+/** A web that answers redirects from a table and remembers what was asked, and where. */
 function redirects(table: Readonly<Record<string, string | number>>) {
   const asked: string[] = [];
-  const fetch = async (url: string): Promise<Response> => {
-    asked.push(url);
-    const next = table[url];
+  const reached: string[] = [];
+  const get: PinnedGet = async (url, addresses) => {
+    asked.push(url.href);
+    reached.push(...addresses);
+    const next = table[url.href];
     if (next === undefined) throw new Error("connection refused");
-    return typeof next === "number"
-      ? new Response("", { status: next })
-      : new Response(null, { status: 302, headers: { location: next } });
+    return typeof next === "number" ? { status: next, location: undefined } : { status: 302, location: next };
   };
-  return { asked, fetch };
+  return { asked, reached, get };
 }
 
-function tiktok(table: Readonly<Record<string, string | number>>, lookup = PUBLIC) {
-  const { asked, fetch } = redirects(table);
-  const platform = createTiktok({ baseUrl: "https://open.tiktokapis.com", fetch, lookup });
-  return { asked, resolve: () => platform.resolveLink({ platform: "tiktok", url: "https://vm.tiktok.com/ZSabc123/" }) };
+function tiktok(table: Readonly<Record<string, string | number>>, lookup: Lookup = PUBLIC) {
+  const { get, ...seen } = redirects(table);
+  const platform = createTiktok({ baseUrl: "https://open.tiktokapis.com", get, lookup });
+  return {
+    ...seen,
+    resolve: () => platform.resolveLink({ platform: "tiktok", url: "https://vm.tiktok.com/ZSabc123/" }),
+  };
 }
 
 const failure = (promise: Promise<unknown>) =>
@@ -45,6 +51,14 @@ describe("short links", () => {
     for (const evil of [
       "https://www.tiktok.com.evil.id/@a/video/7412345678901234567",
       "http://169.254.169.254/latest/meta-data/",
+      "http://127.0.0.1:5432/",
+      "https://127.1/",
+      "https://2130706433/",
+      "https://[::1]/",
+      "https://[::ffff:127.0.0.1]/",
+      "https://[::ffff:a9fe:a9fe]/latest/meta-data/",
+      "https://localhost/",
+      "https://kolega.internal/",
       "https://user@www.tiktok.com/@a/video/7412345678901234567",
       "https://www.tiktok.com:8080/@a/video/7412345678901234567",
       "file:///etc/passwd",
@@ -59,6 +73,28 @@ describe("short links", () => {
     const { asked, resolve } = tiktok({}, async () => ["93.184.216.34", "10.0.0.5"]);
     expect(await failure(resolve())).toBe("unavailable");
     expect(asked).toHaveLength(0);
+  });
+
+  it.each([["::ffff:127.0.0.1"], ["::ffff:7f00:1"], ["::ffff:169.254.169.254"], ["fd00::1"], ["0.0.0.0"]])(
+    "are not opened where an allowed host resolves to %s",
+    async (address) => {
+      const { asked, resolve } = tiktok({}, async () => [address]);
+      expect(await failure(resolve())).toBe("unavailable");
+      expect(asked).toHaveLength(0);
+    },
+  );
+
+  it("are opened at the address that was judged, whatever the name says a moment later", async () => {
+    const answers = [["93.184.216.34"], ["127.0.0.1"]];
+    const lookup: Lookup = async () => answers.shift() ?? [];
+    const twoHops = {
+      "https://vm.tiktok.com/ZSabc123/": "https://vt.tiktok.com/ZSabc123/",
+      "https://vt.tiktok.com/ZSabc123/": "https://m.tiktok.com/v/7412345678901234567.html",
+    };
+    const { reached, resolve } = tiktok(twoHops, lookup);
+    // The second hop is judged by itself, and only the first was asked, where it was judged to be.
+    expect(await failure(resolve())).toBe("unavailable");
+    expect(reached).toEqual(["93.184.216.34"]);
   });
 
   it("give up after five hops", async () => {
@@ -77,13 +113,45 @@ describe("short links", () => {
   });
 
   it("see through Instagram's login wall", async () => {
-    const { fetch } = redirects({
+    const { get } = redirects({
       "https://www.instagram.com/share/BAabc12345":
         "https://www.instagram.com/accounts/login/?next=%2Freel%2FDabcdefghij%2F",
     });
-    const platform = createInstagram({ baseUrl: "https://graph.instagram.com/v26.0", fetch, lookup: PUBLIC });
+    const platform = createInstagram({ baseUrl: "https://graph.instagram.com/v26.0", get, lookup: PUBLIC });
     const link = platform.parseLink("https://www.instagram.com/share/BAabc12345");
     expect(link && (await platform.resolveLink(link))).toMatchObject({ code: "Dabcdefghij" });
+  });
+});
+
+describe("a request to a judged address", () => {
+  const hosts: (string | undefined)[] = [];
+  const server = createServer((req, res) => {
+    hosts.push(req.headers.host);
+    res.writeHead(302, { location: "https://m.tiktok.com/v/1.html" });
+    res.write("x".repeat(100_000));
+  });
+  let port = 0;
+  beforeAll(async () => {
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    port = (server.address() as AddressInfo).port;
+  });
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const signal = AbortSignal.timeout(5_000);
+
+  it("goes there under the name it has, and does not wait for the body", async () => {
+    const answer = await pinnedGet(new URL(`http://vm.tiktok.com:${port}/ZSabc123/`), ["127.0.0.1"], signal);
+    expect(answer).toEqual({ status: 302, location: "https://m.tiktok.com/v/1.html" });
+    expect(hosts).toEqual([`vm.tiktok.com:${port}`]);
+  });
+
+  it("goes nowhere without one, nor to an address that was never judged", async () => {
+    await expect(pinnedGet(new URL(`http://localhost:${port}/`), [], signal)).rejects.toThrow();
+    await expect(pinnedGet(new URL(`http://127.0.0.1:${port}/`), ["93.184.216.34"], signal)).rejects.toThrow();
+    await expect(pinnedGet(new URL(`http://[::1]:${port}/`), ["93.184.216.34"], signal)).rejects.toThrow();
+    expect(hosts).toHaveLength(1);
   });
 });
 

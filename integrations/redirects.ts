@@ -3,15 +3,19 @@ import { isIP } from "node:net";
 import { type Platform, PlatformError } from "../core/kernel/ports/social-platform.ts";
 import { describeRequest, type Fetch } from "./http.ts";
 import { hostOf } from "./links.ts";
+import { type PinnedGet, pinnedGet, type Redirected } from "./pinned-get.ts";
 
 /** Resolves a host to its addresses. */
 export type Lookup = (host: string) => Promise<readonly string[]>;
 
 export interface RedirectOptions {
   readonly timeoutMs: number;
+  /** How the sandbox is asked; real hosts are always asked by `get`. */
   readonly fetch?: Fetch;
   /** For tests; the system resolver by default. */
   readonly lookup?: Lookup;
+  /** For tests; the network by default. */
+  readonly get?: PinnedGet;
   /**
    * Sandbox: `<shortLinkBase>/<host>/<path>` is asked instead of the real host. The operator set it, so neither DNS nor
    * the private-address rule is applied to it; the allow-list still holds for every address in the chain.
@@ -64,27 +68,44 @@ async function nextAddress(
   signal: AbortSignal,
 ): Promise<string> {
   const name = describeRequest("GET", url.href);
-  if (options.shortLinkBase === undefined) await requirePublicHost(platform, hostOf(url), options.lookup);
-  const target =
-    options.shortLinkBase === undefined
-      ? url.href
-      : `${options.shortLinkBase.replace(/\/+$/, "")}/${hostOf(url)}${url.pathname}`;
-  let response: Response;
-  try {
-    response = await (options.fetch ?? fetch)(target, { method: "GET", redirect: "manual", signal });
-  } catch {
+  const ask =
+    options.shortLinkBase === undefined ? askHost(platform, url, options, signal) : askSandbox(url, options, signal);
+  const { status, location } = await ask.catch((error: unknown): never => {
+    if (error instanceof PlatformError) throw error;
     throw new PlatformError("unavailable", platform, `${name}: no answer`);
-  }
-  await response.body?.cancel();
-  const location = response.headers.get("location");
-  if (response.status >= 300 && response.status < 400 && location !== null) return location;
-  if (response.status === 429) throw new PlatformError("throttled", platform, `${name}: HTTP 429`);
-  if (response.status >= 500) throw new PlatformError("unavailable", platform, `${name}: HTTP ${response.status}`);
-  throw new PlatformError("deleted", platform, `${name}: HTTP ${response.status}, no redirect`);
+  });
+  if (status >= 300 && status < 400 && location !== undefined) return location;
+  if (status === 429) throw new PlatformError("throttled", platform, `${name}: HTTP 429`);
+  if (status >= 500) throw new PlatformError("unavailable", platform, `${name}: HTTP ${status}`);
+  throw new PlatformError("deleted", platform, `${name}: HTTP ${status}, no redirect`);
 }
 
-/** The hosts are the platforms' own; this guards against a resolver that answers with an address inside our network. */
-async function requirePublicHost(platform: Platform, host: string, lookup: Lookup = defaultLookup): Promise<void> {
+async function askHost(
+  platform: Platform,
+  url: URL,
+  options: RedirectOptions,
+  signal: AbortSignal,
+): Promise<Redirected> {
+  const addresses = await publicAddresses(platform, hostOf(url), options.lookup);
+  return (options.get ?? pinnedGet)(url, addresses, signal);
+}
+
+async function askSandbox(url: URL, options: RedirectOptions, signal: AbortSignal): Promise<Redirected> {
+  const target = `${options.shortLinkBase?.replace(/\/+$/, "")}/${hostOf(url)}${url.pathname}`;
+  const response = await (options.fetch ?? fetch)(target, { method: "GET", redirect: "manual", signal });
+  await response.body?.cancel();
+  return { status: response.status, location: response.headers.get("location") ?? undefined };
+}
+
+/**
+ * Where a host is, all of it on the public internet. The hosts are the platforms' own; this guards against a resolver that
+ * answers with an address inside our network.
+ */
+async function publicAddresses(
+  platform: Platform,
+  host: string,
+  lookup: Lookup = defaultLookup,
+): Promise<readonly string[]> {
   let addresses: readonly string[];
   try {
     addresses = await lookup(host);
@@ -94,6 +115,7 @@ async function requirePublicHost(platform: Platform, host: string, lookup: Looku
   if (addresses.length === 0 || addresses.some((address) => !isPublicAddress(address))) {
     throw new PlatformError("unavailable", platform, `${host}: resolves to an address that is not public`);
   }
+  return addresses;
 }
 
 /** Whether an IP address is on the public internet (IANA special-purpose registries; mapped IPv4 is judged as IPv4). */

@@ -16,7 +16,7 @@ import { callPlatform, chunks, count, hashtagsOf, platformError, unexpectedShape
 import { followShortLink, type RedirectOptions } from "./redirects.ts";
 import { parseTiktokLink, TIKTOK_HOSTS, tiktokLinkOf } from "./tiktok-links.ts";
 
-export interface TiktokOptions extends Partial<HttpOptions>, Pick<RedirectOptions, "lookup" | "shortLinkBase"> {
+export interface TiktokOptions extends Partial<HttpOptions>, Pick<RedirectOptions, "get" | "lookup" | "shortLinkBase"> {
   /** `https://open.tiktokapis.com`. */
   readonly baseUrl: string;
 }

@@ -51,15 +51,15 @@ article img{width:100%;border-radius:.6rem;display:block}
 `;
 
 /** A whole page: mobile width, no build, no outside resources. */
-export function page(title: string, body: Html, current?: "phone" | "bank"): string {
+export function page(title: string, body: Html, current?: "phone" | "bank" | "chats"): string {
   const link = (href: string, key: string, label: string) =>
     html`<a href="${href}" ${new Html(current === key ? 'aria-current="page"' : "")}>${label}</a>`;
   return html`<!doctype html>
 <html lang="id">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${title}</title><style>${new Html(STYLE)}</style></head>
+<title>${title}</title><link rel="icon" href="data:,"><style>${new Html(STYLE)}</style></head>
 <body>
-<nav aria-label="Sandbox">${link("/", "phone", "Ponsel / Phone")} ${link("/bank", "bank", "Bank")}</nav>
+<nav aria-label="Sandbox">${link("/", "phone", "Ponsel / Phone")} ${link("/bank", "bank", "Bank")} ${link("/chats", "chats", "Chat")}</nav>
 <main>${body}</main>
 </body></html>`.text;
 }

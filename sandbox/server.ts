@@ -3,6 +3,7 @@ import express, { type ErrorRequestHandler, type RequestHandler } from "express"
 import { type Clock, systemClock } from "../core/kernel/clock.ts";
 import { Bank } from "./bank.ts";
 import { CallbackSender, type WebhookTarget } from "./callbacks.ts";
+import { type Chats, type ChatsOptions, createChats } from "./chats.ts";
 import {
   DEFAULT_TIMING,
   DOCUMENTED_LIMITS,
@@ -41,11 +42,14 @@ export interface SandboxOptions {
   readonly timing?: Partial<SandboxTiming>;
   /** How often due payouts and callbacks are looked at, in real milliseconds; 0 = only by `tick()`. Default 200. */
   readonly tickEveryMs?: number;
+  /** Slack, Telegram and WhatsApp, when wanted. */
+  readonly chats?: Omit<ChatsOptions, "publicUrl" | "stateDir" | "clock">;
 }
 
 export interface Sandbox {
   /** `http://host:port`; services live below `/instagram`, `/tiktok`, `/youtube`, `/xendit`, `/media`, `/short`. */
   readonly url: string;
+  readonly chats?: Chats;
   /** Moves what is due by the clock and delivers due callbacks. */
   tick(): Promise<void>;
   close(): Promise<void>;
@@ -80,8 +84,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await sender.deliverDue();
   };
 
-  const app = buildApp(ctx, bank, tick);
+  const chats =
+    options.chats && createChats({ ...options.chats, publicUrl: ctx.publicUrl, stateDir: options.stateDir });
+  const app = buildApp(ctx, bank, tick, chats);
   const server = await listen(app, options);
+  server.on("upgrade", (request, socket, head) => {
+    if (!chats?.upgrade(request, socket, head)) socket.destroy();
+  });
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : options.port;
   url = `http://${options.host}:${port}`;
@@ -93,9 +102,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   return {
     url,
+    chats,
     tick,
     async close() {
       clearInterval(timer);
+      chats?.close();
       sender.stop();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections(); // hanging requests would keep it open
@@ -105,10 +116,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 }
 
-function buildApp(ctx: SandboxContext, bank: Bank, tick: () => Promise<void>): express.Express {
+function buildApp(
+  ctx: SandboxContext,
+  bank: Bank,
+  tick: () => Promise<void>,
+  chats: Chats | undefined,
+): express.Express {
   const app = express();
   app.disable("x-powered-by");
   app.use(sameOriginWrites);
+  if (chats) app.use(chats.router);
   app.use(express.json({ limit: "1mb" }), express.urlencoded({ extended: false, limit: "100kb" }));
   app.use("/instagram", faultGate(ctx, "instagram", instagramErrors), instagramRouter(ctx));
   app.use("/tiktok", faultGate(ctx, "tiktok", tiktokErrors), tiktokRouter(ctx));

@@ -1,9 +1,11 @@
 import express, { type Express, type RequestHandler, type Router } from "express";
 import { AppError } from "../core/kernel/errors.ts";
 import { type ApprovalPageOptions, createApprovalPage } from "./approval-page.ts";
+import { createCardPage } from "./card-page.ts";
 import { createDocsRouter } from "./docs-page.ts";
 import { createHealthRouter, createRequestCounter, type HealthOptions } from "./health.ts";
 import { asRefusal, onlyHosts, type Speaking, secureHeaders, sendError } from "./http.ts";
+import { createLinkPage } from "./link-page.ts";
 import { createOpenApiDocument } from "./openapi.ts";
 import { createXenditWebhook, type XenditWebhookOptions } from "./provider-webhooks.ts";
 import { createRestRouter, type RestOptions } from "./rest.ts";
@@ -43,6 +45,9 @@ export function createWebApp(options: WebAppOptions): Express {
   for (const door of options.more ?? []) app.use(door);
   if (options.mcp) app.use(options.mcp);
   app.use(createApprovalPage({ ...options, ...options.approvals }));
+  const { session, signInUrl } = options.approvals;
+  app.use(createLinkPage({ ...options, session, signInUrl }));
+  app.use(createCardPage({ ...options, session, signInUrl }));
   app.use(
     createDocsRouter(
       createOpenApiDocument(options.registry, { version: options.health.version, server: options.publicUrl }),

@@ -1,21 +1,14 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
 import express, { type Request, type Response, Router } from "express";
 import type { Decision } from "../core/approvals/decide.ts";
 import type { ApprovalRow } from "../core/approvals/requests.ts";
 import type { Presenter } from "../core/i18n/presenter.ts";
-import type { Actor, Locale } from "../core/kernel/actor.ts";
+import type { Actor } from "../core/kernel/actor.ts";
 import { AppError, HTTP_STATUS, notFound } from "../core/kernel/errors.ts";
 import { idPattern } from "../core/kernel/ids.ts";
 import { asAnswerable, errorAnswer, type FactLines } from "../core/usecase/answers.ts";
 import { APPROVAL_WORDS } from "./approval-words.ts";
-import { asRefusal, escapeHtml, localeOf, policy, type Speaking, styleHash } from "./http.ts";
-
-/** Who is signed in at this request. `secret` is what only their session knows; forms are bound to it. */
-export interface PageSession {
-  readonly actor: Actor;
-  readonly secret: string;
-  readonly timeZone?: string;
-}
+import { asRefusal, escapeHtml, localeOf, type Speaking } from "./http.ts";
+import { formToken, fromOurPage, isFormToken, type PageSession, page, send, type View } from "./signed-page.ts";
 
 export interface ApprovalPageOptions extends Speaking {
   readonly factLines: FactLines;
@@ -32,20 +25,6 @@ export interface ApprovalPageOptions extends Speaking {
   readonly publicUrl: string;
 }
 
-const CSS = `
-:root{color-scheme:light dark;--ink:#1c1d20;--soft:#5d6068;--line:#dcdde2;--paper:#fff;--page:#f4f4f6;--good:#116b43;--bad:#a8201a}
-@media (prefers-color-scheme:dark){:root{--ink:#ececf0;--soft:#a2a5ae;--line:#3a3c42;--paper:#1f2024;--page:#151619;--good:#52c48e;--bad:#ff8a80}}
-*{box-sizing:border-box}body{margin:0;background:var(--page);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
-main{max-width:34rem;margin:2rem auto;padding:1.5rem;background:var(--paper);border:1px solid var(--line);border-radius:.75rem}
-h1{font-size:1.25rem;margin:0 0 .75rem}p{margin:.5rem 0}.soft{color:var(--soft);font-size:.875rem}
-dl{margin:1rem 0;border-top:1px solid var(--line)}dl div{display:flex;gap:1rem;justify-content:space-between;padding:.5rem 0;border-bottom:1px solid var(--line)}
-dt{color:var(--soft)}dd{margin:0;text-align:right;font-weight:600;overflow-wrap:anywhere}
-form,.row{display:flex;flex-wrap:wrap;gap:.75rem;margin-top:1.25rem}button,.button{flex:1;min-height:2.75rem;padding:.5rem 1rem;border:1px solid var(--line);border-radius:.5rem;background:none;color:inherit;font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
-button.approve{background:var(--good);border-color:var(--good);color:var(--paper)}button.reject{color:var(--bad);border-color:var(--bad)}
-:focus-visible{outline:3px solid var(--good);outline-offset:2px}
-@media (max-width:36rem){main{margin:0;min-height:100vh;border:0;border-radius:0}}
-`;
-const POLICY = policy({ "style-src": styleHash(CSS), "form-action": "'self'" });
 const ID = idPattern("approval");
 
 /**
@@ -90,7 +69,7 @@ export function createApprovalPage(options: ApprovalPageOptions): Router {
 
   const press = withSession(async (req, res, id, session, view) => {
     const body = (req.body ?? {}) as Record<string, unknown>;
-    if (!fromOurPage(req, options.publicUrl) || !isToken(body.token, session, id)) {
+    if (!fromOurPage(req, options.publicUrl) || !isFormToken(body.token, session, `approval form ${id}`)) {
       return send(res, 403, problemPage(view, APPROVAL_WORDS[view.locale].foreignForm, true));
     }
     if (body.decision !== "approve" && body.decision !== "reject") throw new AppError("invalid_input");
@@ -105,53 +84,10 @@ export function createApprovalPage(options: ApprovalPageOptions): Router {
   return router;
 }
 
-interface View {
-  readonly locale: Locale;
-  readonly p: Presenter;
-}
-
-/** Ties a form to the session that was shown it. */
-function tokenOf(session: PageSession, approvalId: string): string {
-  return createHmac("sha256", session.secret)
-    .update(`approval form ${approvalId} ${session.actor.id}`)
-    .digest("base64url");
-}
-
-function isToken(given: unknown, session: PageSession, approvalId: string): boolean {
-  const expected = Buffer.from(tokenOf(session, approvalId));
-  const actual = Buffer.from(typeof given === "string" ? given : "");
-  return actual.length === expected.length && timingSafeEqual(actual, expected);
-}
-
-/** Whether a form was sent by our own page. Browsers say so themselves; a request that says nothing is refused. */
-function fromOurPage(req: Request, publicUrl: string): boolean {
-  const site = req.header("sec-fetch-site");
-  if (site !== undefined && site !== "same-origin") return false;
-  const origin = req.header("origin");
-  if (origin === undefined) return site === "same-origin";
-  if (!URL.canParse(origin)) return false;
-  return origin === new URL(publicUrl).origin || new URL(origin).host === req.headers.host;
-}
-
 /** The page of a request, with the query of this one: in demo mode it says which window asks. */
 function addressOf(req: Request, approvalId: string): string {
   const query = req.originalUrl.split("?")[1];
   return `/approvals/${approvalId}${query === undefined ? "" : `?${query}`}`;
-}
-
-function send(res: Response, status: number, body: string): void {
-  res.status(status).set({ "content-security-policy": POLICY, "cache-control": "no-store" }).type("html").send(body);
-}
-
-function page(view: View, title: string, content: string): string {
-  return `<!doctype html>
-<html lang="${view.locale}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
-<title>${escapeHtml(title)} · Kolega</title><style>${CSS}</style></head>
-<body><main><h1>${escapeHtml(title)}</h1>
-${content}
-</main></body></html>
-`;
 }
 
 function titleOf(approval: ApprovalRow, p: Presenter): string {
@@ -170,7 +106,7 @@ function requestPage(options: ApprovalPageOptions, approval: ApprovalRow, sessio
     `<button class="${decision}" name="decision" value="${decision}">${escapeHtml(p.t(`approvals.${decision}`))}</button>`;
   const end = open
     ? `<p class="soft">${escapeHtml(p.t("approvals.expires", { at: p.dateTime(approval.expiresAt) }))}</p>
-<form method="post"><input type="hidden" name="token" value="${tokenOf(session, approval.id)}">${button("approve")}${button("reject")}</form>`
+<form method="post"><input type="hidden" name="token" value="${formToken(session, `approval form ${approval.id}`)}">${button("approve")}${button("reject")}</form>`
     : `<p role="status">${escapeHtml(outcomeOf(approval, view))}</p>`;
   return page(
     view,

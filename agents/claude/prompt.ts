@@ -35,7 +35,7 @@ export function systemBlocks(): TextBlockParam[] {
 }
 
 /** Who asks, where and when; stored with the message as it was sent. */
-export function turnFacts({ actor, presenter, now, state }: AssistantTurn): string {
+export function turnFacts({ actor, presenter, now, state, facts = [] }: AssistantTurn): string {
   const campaign = campaignOf(state);
   return [
     "<context>",
@@ -44,6 +44,7 @@ export function turnFacts({ actor, presenter, now, state }: AssistantTurn): stri
     `channel: ${actor.via}`,
     `language of the person: ${actor.locale === "id" ? "Bahasa Indonesia" : "English"}`,
     ...(campaign ? [`campaign last talked about: ${campaign.name} (${campaign.id})`] : []),
+    ...facts,
     "</context>",
   ].join("\n");
 }

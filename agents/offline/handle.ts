@@ -14,7 +14,7 @@ import { answerCollaboration, listCollaborations } from "./handlers/collaboratio
 import { deposit, payouts, setAccount } from "./handlers/money.ts";
 import { aboutInfluencer, invite, recommend, searchInfluencers } from "./handlers/people.ts";
 import { decidePost, howToPost, listPosts, myPosts, showPost } from "./handlers/posts.ts";
-import { help, listWaiting, reset, smallTalk, typedNo, typedYes } from "./handlers/talk.ts";
+import { callHuman, help, listWaiting, reset, smallTalk, typedNo, typedYes } from "./handlers/talk.ts";
 import { type IntentName, PLANS } from "./intent-plan.ts";
 import type { Reading } from "./interpret.ts";
 import type { PlannerTurn } from "./planner-turn.ts";
@@ -88,6 +88,7 @@ const HANDLERS: Readonly<Record<IntentName, Handler>> = {
   earnings: payouts,
   "account.set": setAccount,
   "profile.mine": plain,
+  human: callHuman,
 };
 
 /** Carries out what a message means. Throws AppError where a refusal ends the turn. */

@@ -71,6 +71,7 @@ export const PLANS: Readonly<Record<IntentName, Plan>> = {
   earnings: { useCase: "payouts.list" },
   "account.set": { useCase: "payouts.set_account", needs: ["channelCode", "accountNumber", "holderName"] },
   "profile.mine": { useCase: "influencers.my_profile" },
+  human: { useCase: "handover.request" },
 };
 
 /** Looked up on the way to another use case. */

@@ -11,9 +11,14 @@ export type InfluencerIntent =
   | "post.mine"
   | "earnings"
   | "account.set"
-  | "profile.mine";
+  | "profile.mine"
+  | "human";
 
 const OFFER = "undangan|tawaran|offer|invitation|job|kerjaan|kolaborasi|collab|collaboration|campaign|kampanye";
+
+/** Somebody of flesh and blood, or the brand's people. */
+const HUMAN =
+  "manusia|orang|admin|cs|operator|tim|staf|pihak|human|person|agent|someone|somebody|representative|staff|team";
 
 export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] = [
   {
@@ -233,5 +238,23 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
         ["points", 1.5],
       ],
     },
+  },
+  {
+    name: "human",
+    phrases: {
+      id: [
+        [`bicara|ngobrol|ngomong|chat|bercakap|berbicara|hubungi|kontak|sambungkan|hubungkan|panggilkan ${HUMAN}`, 5],
+        [`minta|mau|butuh|panggil|ketemu ${HUMAN}`, 4],
+        ["bukan bot|robot|mesin", 3],
+      ],
+      en: [
+        [`talk|speak|chat|connect|transfer|contact|reach ${HUMAN}`, 5],
+        [`want|need|get|call|give ${HUMAN}`, 4],
+        ["real human|person", 4],
+        [`me to ${HUMAN}`, 3],
+        ["not bot|robot|machine", 3],
+      ],
+    },
+    negative: [["rekening|bank|link|post|postingan|konten", 3]],
   },
 ];

@@ -41,6 +41,7 @@ export const assistantLocale: DomainLocales = {
       links: "Menerima link post: cukup tempel linknya di sini",
       posts: "Menampilkan status post dan pembayaranmu",
       account: "Menyimpan rekening pembayaran",
+      human: "Memanggil tim brand kalau kamu mau bicara dengan manusia",
     },
     chip: {
       create: "Bikin campaign",
@@ -55,6 +56,7 @@ export const assistantLocale: DomainLocales = {
       my_posts: "Status post saya",
       earnings: "Kapan saya dibayar?",
       account: "Atur rekening",
+      human: "Bicara dengan manusia",
       invite_all: "Undang semua",
       submit: "Kirim untuk disetujui",
       approve_campaign: "Setujui campaign {{name}}",
@@ -182,6 +184,7 @@ export const assistantLocale: DomainLocales = {
       links: "Take the link of a post: just paste it here",
       posts: "Show the status of your posts and payments",
       account: "Save your payout account",
+      human: "Call the brand's people when you want to talk to a human",
     },
     chip: {
       create: "Create a campaign",
@@ -196,6 +199,7 @@ export const assistantLocale: DomainLocales = {
       my_posts: "Status of my posts",
       earnings: "When do I get paid?",
       account: "Set my bank account",
+      human: "Talk to a human",
       invite_all: "Invite all of them",
       submit: "Submit for approval",
       approve_campaign: "Approve campaign {{name}}",

@@ -1,4 +1,5 @@
 import type { Action, Card, MessageContent } from "../../core/cards/card.ts";
+import { choiceCard } from "../../core/cards/choices.ts";
 import type { Presenter } from "../../core/i18n/presenter.ts";
 import type { Actor } from "../../core/kernel/actor.ts";
 import type { Registry } from "../../core/usecase/registry.ts";
@@ -78,7 +79,9 @@ export class PlannerTurn {
     options: { readonly text?: string; readonly bare?: boolean } = {},
   ): Promise<Readonly<Record<string, unknown>> | undefined> {
     const result = await this.call(useCase, input);
-    this.show(result, options);
+    const choices = result.kind === "refused" ? choiceCard(result.error, { useCase, input }, this.p) : undefined;
+    if (choices) this.card(choices);
+    else this.show(result, options);
     return result.kind === "done" ? result.outcome.output : undefined;
   }
 

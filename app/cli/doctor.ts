@@ -4,6 +4,7 @@ import { VERSION } from "../version.ts";
 import { type Check, MARKS } from "./doctor-check.ts";
 import { checkDatabase } from "./doctor-database.ts";
 import { checkAddresses, checkRedis, checkRunning } from "./doctor-process.ts";
+import { checkWhatsappWeb } from "./doctor-whatsapp-web.ts";
 
 type Print = (line: string) => void;
 
@@ -31,6 +32,7 @@ export async function runDoctor(
   const checks = [
     ...(await checkRunning(config)),
     ...(config.redis ? [await checkRedis(config.redis.url)] : []),
+    ...checkWhatsappWeb(config),
     ...(await checkDatabase(config)),
   ];
   printChecks(print, "How it is   ✓ good   ! worth a look   ✗ wrong", checks);

@@ -1,4 +1,5 @@
 import { DataFolderInUse } from "../../core/db/embedded/server.ts";
+import { DatabaseAway } from "../../core/kernel/database-away.ts";
 import { ConfigError } from "../config.ts";
 
 const NO_ANSWER = new Set([
@@ -32,6 +33,7 @@ export function explain(error: unknown): string | undefined {
   if (error instanceof DataFolderInUse) {
     return `${error.message}. Stop that one first, or give this one a folder and a port of its own (KOLEGA_DATA_DIR, KOLEGA_PORT).`;
   }
+  if (error instanceof DatabaseAway) return explain(error.cause);
   if (!(error instanceof Error)) return undefined;
   // "localhost" is tried at several addresses: each failure says the same.
   const details: Details = { ...(error as Details), ...((error as Details).errors?.[0] as Details | undefined) };

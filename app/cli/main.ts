@@ -78,6 +78,14 @@ program
     process.exitCode = await printApiKey(readConfig(process.env), email, options);
   });
 
+program
+  .command("whatsapp:templates")
+  .description("print the WhatsApp templates, one JSON object a line, as Meta's API takes them")
+  .action(async () => {
+    const { templateDefinitions } = await import("../../bots/whatsapp/templates.ts");
+    for (const template of templateDefinitions()) process.stdout.write(`${JSON.stringify(template)}\n`);
+  });
+
 program.parseAsync().catch((error: unknown) => {
   const known = explain(error);
   const unknown = error instanceof Error ? (error.stack ?? error.message) : String(error);

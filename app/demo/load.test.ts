@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { actorOf, findPerson } from "../../core/identity/identities.ts";
 import { createLocalEmbedder } from "../../core/matching/local-embedder.ts";
+import { planDelivery } from "../../core/notifications/index.ts";
 import { DEMO_FINISHED_CAMPAIGN } from "../../prisma/demo/finished-campaign.ts";
 import { DEMO_ORGANIZATION } from "../../prisma/demo/organization.ts";
 import { openTestHouse, type TestHouse } from "../../test/support/house.ts";
@@ -51,6 +52,18 @@ it("counts every post of the finished campaign: its numbers follow the definitio
   expect(outcome).toMatchObject({
     output: { totals: { engagements, views }, provenance: { apart: [], unknownPosts: 0 } },
   });
+});
+
+it("tells its people at once at any hour, also in the hours that are quiet by default", async () => {
+  const people = await rows<{ id: string }>("SELECT id FROM member UNION ALL SELECT id FROM influencer");
+  const now = new Date("2026-11-20T22:30:00+07:00");
+  const plans = await house.db.transaction({ role: "platform" }, async (tx) => {
+    const all = [];
+    for (const { id } of people) all.push(await planDelivery(tx, { recipient: id, kind: "campaigns.submitted", now }));
+    return all;
+  });
+  expect(plans.length).toBeGreaterThan(20);
+  for (const plan of plans) expect(plan).toMatchObject({ outcome: "send", deliverAt: now });
 });
 
 it("loads once: a second time changes nothing", async () => {

@@ -25,6 +25,15 @@ export function sandboxAccount(platform: string, username: string): { externalId
   return { externalId: `demo-${id}`, accessToken: `sandbox-token-${id}` };
 }
 
+/** Without quiet hours: whoever tries the demo at night sees what others are told, at once. */
+async function keepAwake(tx: Tx, now: Date): Promise<void> {
+  await tx.execute(
+    `INSERT INTO notification_setting (tenant, person, quiet, updated_at)
+     SELECT org_id, id, false, $1::timestamptz FROM member UNION ALL SELECT id, id, false, $1 FROM influencer`,
+    [now],
+  );
+}
+
 /**
  * Loads the demo organization once, in one transaction: a second start finds it and does nothing. Answers whether it
  * was loaded now.
@@ -75,6 +84,7 @@ export async function loadDemo(deps: { db: Database; vault: Vault; embedder: Emb
     }
     const ids: DemoIds = { orgId, members, influencers, accounts };
     await loadFinishedCampaign(tx, DEMO_FINISHED_CAMPAIGN, ids, now);
+    await keepAwake(tx, now);
   });
   return true;
 }

@@ -9,13 +9,13 @@ export const DESK_ACCOUNT = "desk";
 export function createDeskChannel(store: DeskStore, live: Live): Channel {
   return {
     name: "desk",
-    capabilities: { edit: true, idempotentSend: true },
+    capabilities: { edit: true, idempotentSend: true, buttons: true, forms: "page" },
     async send(target, content, id) {
       const messageId = await store.addDelivered(target.conversation, id, content);
       return [{ channel: "desk", account: DESK_ACCOUNT, conversation: target.conversation, messageId }];
     },
-    async edit(receipt, content) {
-      await store.replace(receipt.messageId, content);
+    async edit(receipts, content) {
+      for (const receipt of receipts) await store.replace(receipt.messageId, content);
     },
     typing(target, on) {
       live.tell(target.conversation, { kind: "typing", on });

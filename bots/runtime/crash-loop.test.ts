@@ -54,7 +54,7 @@ async function live(): Promise<"dead" | "idle"> {
     assistant,
     channels: new Map(),
     owner: "life",
-    wakeOutbox: () => undefined,
+    wake: { inbox: () => undefined, outbox: () => undefined },
     handleProviderEvent: () => Promise.resolve(),
   });
   const worker = async (): Promise<void> => {
@@ -152,7 +152,7 @@ describe("a turn that fails", () => {
       },
       channels: new Map(),
       owner: "w",
-      wakeOutbox: () => undefined,
+      wake: { inbox: () => undefined, outbox: () => undefined },
       handleProviderEvent: () => Promise.resolve(),
     });
     for (let i = 0; i < 12; i += 1) {

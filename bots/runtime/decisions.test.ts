@@ -123,7 +123,7 @@ describe("the list of what waits", () => {
       assistant,
       channels: new Map(),
       owner: "test",
-      wakeOutbox: () => undefined,
+      wake: { inbox: () => undefined, outbox: () => undefined },
       handleProviderEvent: () => Promise.resolve(),
     });
     await runWaitingTurn();

@@ -8,6 +8,8 @@ export interface Arrival {
   readonly channel: string;
   readonly account: string;
   readonly externalId: string;
+  /** How long to wait for more of the same before it is answered (the pictures of one album). */
+  readonly quietMs?: number;
 }
 
 /** What a channel's receiver calls, and all it does before it answers its platform. */

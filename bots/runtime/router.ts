@@ -1,33 +1,37 @@
-import type { Assistant, AssistantResult } from "../../agents/index.ts";
+import type { AssistantResult } from "../../agents/index.ts";
 import type { MessageContent } from "../../core/cards/card.ts";
-import { createToolJournal, readTranscript, type TranscriptMessage } from "../../core/conversations/transcript.ts";
-import type { I18n, Presenter } from "../../core/i18n/presenter.ts";
+import type { TranscriptMessage } from "../../core/conversations/transcript.ts";
+import { findOpenForm } from "../../core/forms/store.ts";
 import { actorOf, findLinked, type Person } from "../../core/identity/identities.ts";
+import { answerStranger } from "../../core/identity/stranger.ts";
+import type { InboundEvent } from "../../core/inbox/ingress.ts";
 import type { LaneEvent, LeasedTurn } from "../../core/inbox/lanes.ts";
-import { type Actor, DOORS, type Door } from "../../core/kernel/actor.ts";
-import { canonicalJson } from "../../core/kernel/canonical.ts";
-import { AppError } from "../../core/kernel/errors.ts";
-import { PLATFORMS, type PostLink } from "../../core/kernel/ports/social-platform.ts";
-import { cleanText } from "../../core/kernel/text.ts";
-import type { Ports } from "../../core/usecase/ports.ts";
-import { type Secrets, withoutValues } from "../../core/usecase/secrets.ts";
-import type { InboundMessage, InboundPress } from "./channel.ts";
-import { describeCall, handlePress, type PressDependencies } from "./press.ts";
-import { fieldsPlace } from "./receiver.ts";
-
-export interface RouterDependencies extends PressDependencies {
-  readonly i18n: I18n;
-  readonly ports: Ports;
-  readonly assistant: Assistant;
-}
+import { DOORS, type Door } from "../../core/kernel/actor.ts";
+import type { InboundMessage } from "./channel.ts";
+import { FormTurn, type SubmitForm } from "./forms.ts";
+import { callUseCase, describeCall, describeOutcome, pressedCall } from "./press.ts";
+import { Answers, type Speaker, type TurnWrite } from "./speaker.ts";
+import type { RouterDependencies, Talk } from "./talk.ts";
+import { askAssistant } from "./turn-assistant.ts";
+import { passOn } from "./turn-human.ts";
+import { answerPresses } from "./turn-press.ts";
+import { answerShapes, type Rest } from "./turn-text.ts";
 
 /** What a turn came to: what to say, and what to remember. Written by the worker in one transaction. */
 export interface TurnResult {
   readonly replies: readonly MessageContent[];
+  /** Said to the person in their own chat: the turn's is a group. */
+  readonly privately?: readonly MessageContent[];
   readonly transcript: readonly TranscriptMessage[];
   readonly state?: Readonly<Record<string, unknown>>;
+  /** Events that follow from this turn, kept in its transaction. */
+  readonly follow?: readonly InboundEvent[];
+  /** Changes that belong to the turn, made in its transaction. */
+  readonly writes?: readonly TurnWrite[];
   readonly status: "done" | "cancelled";
   readonly person?: Person;
+  /** False where others read along. */
+  readonly direct?: boolean;
   readonly model?: string;
   readonly usage?: unknown;
   readonly costMicros?: bigint;
@@ -36,219 +40,122 @@ export interface TurnResult {
 interface Conversation {
   readonly id: string;
   readonly assistantState: Record<string, unknown>;
+  /** The last message with numbered choices, where there are no buttons. */
+  readonly choicesOf: string | null;
 }
 
-/** Longer than any message a person types; a megabyte of text is answered with one sentence. */
-const MAX_TEXT_LENGTH = 16_000;
-const STOP_WORDS = new Set(["/stop", "/cancel", "/batal", "stop", "berhenti"]);
+const PLATFORM = { role: "platform" } as const;
 
 const isDoor = (name: string): name is Door => (DOORS as readonly string[]).includes(name);
 
-/** The order in which a message is understood: presses, control words, known shapes, then the assistant. */
+/**
+ * The order in which a turn is understood: presses; then for each message control words, numbers, the open form, links
+ * and commands; what is left goes to the assistant as one text, or to
+ * the people who answer in this chat. All events of a turn are one sender's.
+ */
 export async function routeTurn(deps: RouterDependencies, turn: LeasedTurn, signal: AbortSignal): Promise<TurnResult> {
   const first = turn.events[0];
   if (!first || !isDoor(first.channel)) return { replies: [], transcript: [], status: "done" };
+  const { channel: name, account } = first;
   const payload = first.payload as unknown as InboundMessage;
-  const { conversation, person } = await deps.db.transaction({ role: "platform" }, async (tx) => ({
-    conversation: await tx.first<Conversation>(
-      "SELECT id, assistant_state FROM conversation WHERE channel = $1 AND account = $2 AND external_id = $3",
-      [first.channel, first.account, payload.conversation],
-    ),
-    person: await findLinked(tx, {
-      channel: first.channel,
-      account: first.account,
-      externalId: payload.from.externalId,
-    }),
-  }));
+  const direct = payload.direct ?? true;
+  const { conversation, person, form } = await deps.db.transaction(PLATFORM, async (tx) => {
+    const linked = await findLinked(tx, { channel: name, account, externalId: payload.from.externalId });
+    return {
+      conversation: await tx.first<Conversation>(
+        "SELECT id, assistant_state, choices_of FROM conversation WHERE channel = $1 AND account = $2 AND external_id = $3",
+        [name, account, payload.conversation],
+      ),
+      person: linked,
+      form: linked && (await findOpenForm(tx, deps.secrets, linked.id, deps.clock.now())),
+    };
+  });
   if (!conversation) throw new Error("the turn has no conversation");
   const p = deps.i18n.presenter(person?.locale ?? "id", person?.timeZone);
-  if (!person) return { replies: [{ text: p.t("common.stranger") }], transcript: [], status: "done" };
-  const actor = actorOf(person, first.channel, conversation.id);
-
-  const replies: MessageContent[] = [];
-  const transcript: TranscriptMessage[] = [];
-  const presses = withoutRepeats(
-    deps,
-    turn.events.filter((event) => event.kind === "press"),
-  );
-  for (const event of presses) {
-    const said = await answering(p, () =>
-      handlePress(deps, pressOf(deps, event), actor, p, {
-        receivedAt: event.receivedAt,
-        retried: turn.attempt > 1,
-      }),
-    );
-    if (said.length === 0) continue;
-    replies.push(...said);
-    transcript.push({
-      role: "system",
-      content: { press: true, answer: said.map((content) => content.text ?? content.card?.title) },
-    });
+  if (!person) {
+    const replies = await strangerReplies(deps, turn, first, payload);
+    return { replies, transcript: [], status: "done", direct };
   }
-  const text = cleanText(
-    turn.events
-      .filter((event) => event.kind === "message" || event.kind === "control")
-      .map((event) => (event.payload as unknown as InboundMessage).text)
-      .join("\n"),
-  ).trim();
-  if (text === "") return { replies, transcript, status: "done", person };
+  const channel = deps.channels.get(name);
   const place = `conversation:${conversation.id}`;
-  const assistantState = deps.secrets.open(conversation.assistantState, place);
-  const spoken = await answerText(deps, {
-    turn,
-    actor,
+  const who: Speaker = {
+    person,
+    actor: actorOf(person, name, conversation.id),
     p,
-    text,
-    conversation: { ...conversation, assistantState },
-    signal,
-  });
+    turn,
+    conversation: { ...conversation, assistantState: deps.secrets.open(conversation.assistantState, place) },
+    direct,
+    externalId: payload.from.externalId,
+    target: { account, conversation: payload.conversation },
+    channel,
+    buttons: channel?.capabilities.buttons ?? true,
+  };
+  const forms = await FormTurn.open(deps, who, form, submitForm(deps, who));
+  const talk: Talk = { who, forms, answers: new Answers(who), follow: [] };
+  await answerPresses(deps, talk, turn.events);
+  const rest = await answerShapes(deps, talk, conversation.choicesOf);
+  const spoken = (await passOn(deps, talk, rest)) ?? (await answerRest(deps, talk, rest, signal));
+  const state = spoken ? spoken.state : talk.answers.state;
   return {
     ...spoken,
+    replies: talk.answers.replies,
+    privately: talk.answers.privately,
+    transcript: [...talk.answers.transcript, ...(spoken?.transcript ?? [])],
     // Half a form may be in it.
-    state: spoken.state && deps.secrets.seal(spoken.state, place),
-    replies: [...replies, ...spoken.replies],
-    transcript: [...transcript, ...spoken.transcript],
+    state: state && deps.secrets.seal(state, place),
+    follow: talk.follow,
+    writes: forms.writes(),
+    status: spoken?.status ?? "done",
     person,
+    direct,
   };
 }
 
-async function answerText(
+/** The assistant answers what is left; files alone get one sentence. */
+async function answerRest(
   deps: RouterDependencies,
-  said: { turn: LeasedTurn; actor: Actor; p: Presenter; text: string; conversation: Conversation; signal: AbortSignal },
-): Promise<TurnResult> {
-  const { turn, actor, p, text, conversation, signal } = said;
-  const own = (replies: MessageContent[], state?: Record<string, unknown>): TurnResult => ({
-    replies,
-    state,
-    status: "done",
-    transcript: [
-      { role: "user", content: text.slice(0, MAX_TEXT_LENGTH) },
-      { role: "assistant", content: replies.map((reply) => reply.text ?? reply.card?.title ?? "").join("\n") },
-    ],
-  });
-  if (text.length > MAX_TEXT_LENGTH) {
-    return own([{ text: p.t("errors.message_too_long", { maximum: MAX_TEXT_LENGTH }) }]);
-  }
-  if (STOP_WORDS.has(text.toLowerCase())) {
-    await deps.db.transaction({ role: "platform" }, (tx) =>
-      tx.execute("UPDATE conversation SET cancel_requested_at = now() WHERE id = $1", [conversation.id]),
-    );
-    return own([{ text: p.t("common.stopped") }], {});
-  }
-  if (actor.kind === "influencer") {
-    const links = postLinks(deps.ports, text);
-    if (links.length > 0) {
-      const replies: MessageContent[] = [];
-      for (const link of links) {
-        const call = { useCase: "posts.submit_link", input: { url: link.url } };
-        replies.push(
-          ...(await answering(p, () =>
-            describeCall(deps.registry, call, p, () =>
-              deps.executor.execute(call.useCase, call.input, actor, {
-                idempotencyKey: `turn:${turn.turnId}:${link.url}`,
-                signal,
-              }),
-            ),
-          )),
-        );
-      }
-      return own(replies);
-    }
-  }
-  const history = await deps.db.transaction({ role: "platform" }, (tx) => readTranscript(tx, conversation.id));
-  const journal = createToolJournal(deps.db, turn.turnId, {
-    secrets: deps.secrets,
-    isUseCase: (name) => deps.registry.find(name) !== undefined,
-  });
-  const result = await deps.assistant
-    .runTurn({
-      turnId: turn.turnId,
-      conversationId: conversation.id,
-      actor,
-      presenter: p,
-      text,
-      now: deps.clock.now(),
-      state: conversation.assistantState,
-      history,
-      journal,
-      signal,
-      cancelled: () => cancelRequested(deps, conversation.id, turn),
-    })
-    .catch((error: unknown): AssistantResult => {
-      if (!(error instanceof AppError)) throw error;
-      return {
-        replies: [{ text: errorText(error, p) }],
-        state: conversation.assistantState,
-        transcript: [],
-        status: "done",
-      };
-    });
-  return withoutSecrets(result, deps.secrets, [...journal.secretsSeen]);
+  talk: Talk,
+  { text, pictures }: Rest,
+  signal: AbortSignal,
+): Promise<Omit<AssistantResult, "replies"> | undefined> {
+  if (text !== "") return askAssistant(deps, talk, text, signal);
+  if (pictures && talk.answers.replies.length === 0) talk.answers.say(pictures);
+  return undefined;
 }
 
-/** What is said and remembered repeats no marked value; the person's own words stay as they were typed. */
-function withoutSecrets(result: AssistantResult, secrets: Secrets, seen: readonly string[]): AssistantResult {
-  return {
-    ...result,
-    replies: withoutValues(result.replies, seen),
-    transcript: result.transcript.map((message) =>
-      message.role === "user" ? message : { ...message, content: withoutValues(secrets.mask(message.content), seen) },
-    ),
+/** A stranger gets a polite way in and nothing else, and that once an hour. */
+async function strangerReplies(
+  deps: RouterDependencies,
+  turn: LeasedTurn,
+  { channel, account }: LaneEvent,
+  { from, conversation, direct = true }: InboundMessage,
+): Promise<MessageContent[]> {
+  if (!isDoor(channel) || !deps.registry.find("people.start_link")) {
+    return [{ text: deps.i18n.presenter("id").t("common.stranger") }];
+  }
+  const { turnId } = turn;
+  const { externalId, name } = from;
+  const content = await answerStranger(
+    { ...deps, publicUrl: deps.ports.publicUrl },
+    { channel, account, externalId, name, conversation, direct, turnId },
+  );
+  return content ? [content] : [];
+}
+
+/** Runs what a finished form is for, under the form's own key; a button's questions press that button. */
+function submitForm(deps: RouterDependencies, { actor, p }: Speaker): SubmitForm {
+  return async ({ session, form, answers, pressed, token }) => {
+    if (token?.action.kind === "call") {
+      const call = pressedCall(deps, token, token.action, asFields(answers), actor.locale);
+      const decides = pressed || form.review === false;
+      return describeCall(deps.registry, call, p, () => callUseCase(deps, call, actor, decides));
+    }
+    const input = form.map?.(answers) ?? { ...answers };
+    const outcome = await deps.executor.execute(form.submit, input, actor, { idempotencyKey: `form:${session.id}` });
+    return describeOutcome(deps.registry, outcome, p);
   };
 }
 
-/** A press as it was made, with what was typed into its form. */
-function pressOf(deps: RouterDependencies, event: LaneEvent): InboundPress {
-  const press = event.payload as unknown as InboundPress;
-  return { ...press, fields: deps.secrets.open(press.fields, fieldsPlace(event)) };
-}
-
-/** The same click twice in one turn is one: a turn taken up again would answer both. */
-function withoutRepeats(deps: RouterDependencies, presses: readonly LaneEvent[]): LaneEvent[] {
-  const first = new Map<string, LaneEvent>();
-  for (const event of presses) {
-    const { token, fields } = pressOf(deps, event);
-    const key = canonicalJson([token, fields ?? {}]);
-    if (!first.has(key)) first.set(key, event);
-  }
-  return [...first.values()];
-}
-
-/** Post addresses in a message, each once, in the order they were written. */
-function postLinks(ports: Ports, text: string): PostLink[] {
-  const found = new Map<string, PostLink>();
-  for (const word of text.split(/\s+/)) {
-    for (const platform of PLATFORMS) {
-      const link = ports.platforms[platform].parseLink(word);
-      if (link) found.set(link.url, link);
-    }
-  }
-  return [...found.values()].slice(0, 5);
-}
-
-async function cancelRequested(deps: RouterDependencies, conversationId: string, turn: LeasedTurn): Promise<boolean> {
-  const row = await deps.db.transaction({ role: "platform" }, (tx) =>
-    tx.first(
-      "SELECT 1 FROM conversation c JOIN turn t ON t.id = $2 WHERE c.id = $1 AND c.cancel_requested_at > t.started_at",
-      [conversationId, turn.turnId],
-    ),
-  );
-  return row !== undefined;
-}
-
-/** A refusal is an answer: one sentence in the reader's language. Anything else goes to the worker. */
-async function answering(p: Presenter, work: () => Promise<MessageContent[]>): Promise<MessageContent[]> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof AppError) return [{ text: errorText(error, p) }];
-    throw error;
-  }
-}
-
-export function errorText(error: AppError, p: Presenter): string {
-  const key = `errors.${error.reason}`;
-  const main = p.t(p.has(key) ? key : `errors.${error.code}`, error.params);
-  const field = error.fields[0];
-  return field && p.has(`errors.${field.reason}`) ? `${main} (${p.t(`errors.${field.reason}`, field.params)})` : main;
+function asFields(answers: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(answers).map(([key, value]) => [key, String(value)]));
 }

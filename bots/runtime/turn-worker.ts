@@ -1,10 +1,12 @@
 import type { ReportIncident } from "../../core/audit/incidents.ts";
 import { appendTranscript } from "../../core/conversations/transcript.ts";
 import type { Database } from "../../core/db/types.ts";
+import { FormMoved } from "../../core/forms/store.ts";
 import { findLinked } from "../../core/identity/identities.ts";
+import { keepEvent } from "../../core/inbox/ingress.ts";
 import {
   countTry,
-  fenceCheck,
+  fencedConversation,
   finishTurn,
   LaneLost,
   LEASE_MS,
@@ -15,21 +17,24 @@ import {
   postponeTurn,
   renewLease,
 } from "../../core/inbox/lanes.ts";
+import { DatabaseAway, untilThere } from "../../core/kernel/database-away.ts";
 import type { Reached } from "../../core/kernel/kill-points.ts";
 import { insertOutbound } from "../../core/outbox/writer.ts";
-import type { Channel, InboundMessage } from "./channel.ts";
-import { type RouterDependencies, routeTurn, type TurnResult } from "./router.ts";
+import type { InboundMessage } from "./channel.ts";
+import { routeTurn, type TurnResult } from "./router.ts";
+import type { RouterDependencies } from "./talk.ts";
 
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 180_000;
+/** Turns of one person that may change the same form at the same moment: messages and presses have a lane each. */
+const MAX_FORM_RACES = 3;
 
 export interface TurnWorkerDependencies extends RouterDependencies {
-  readonly channels: ReadonlyMap<string, Channel>;
   readonly owner: string;
   readonly reportIncident: ReportIncident;
   readonly reached?: Reached;
-  /** Wakes the delivery after a commit. */
-  wakeOutbox(): void;
+  /** Wakes the turn workers and the delivery after a commit. */
+  readonly wake: { inbox(): void; outbox(): void };
   /** Callbacks of providers (payments), by channel name. */
   handleProviderEvent(turn: LeasedTurn): Promise<void>;
 }
@@ -76,7 +81,7 @@ async function runTurn(
     try {
       if (turn.attempt > 1) await countTry(deps.db, turn);
       deps.reached?.("turn_adopted");
-      return await commit(deps.db, turn, await resultOf(deps, turn, abort.signal), deps.wakeOutbox);
+      return await workOut(deps, turn, abort.signal);
     } catch (error) {
       if (error instanceof LaneLost || abort.signal.aborted) return undefined;
       return await failed(deps, turn, error);
@@ -99,6 +104,21 @@ async function runTurn(
   }
 }
 
+/** A form that another turn of the same person changed meanwhile is looked at again, as it is now. */
+async function workOut(
+  deps: TurnWorkerDependencies,
+  turn: LeasedTurn,
+  signal: AbortSignal,
+  left = MAX_FORM_RACES,
+): Promise<LeasedTurn | undefined> {
+  try {
+    return await commit(deps.db, turn, await resultOf(deps, turn, signal), deps.wake);
+  } catch (error) {
+    if (!(error instanceof FormMoved) || left === 0) throw error;
+    return workOut(deps, { ...turn, attempt: turn.attempt + 1 }, signal, left - 1);
+  }
+}
+
 async function resultOf(deps: TurnWorkerDependencies, turn: LeasedTurn, signal: AbortSignal): Promise<TurnResult> {
   if (turn.events[0]?.kind !== "provider") return routeTurn(deps, turn, signal);
   await deps.handleProviderEvent(turn);
@@ -110,21 +130,24 @@ async function commit(
   db: Database,
   turn: LeasedTurn,
   result: TurnResult,
-  wakeOutbox: () => void,
+  wake: TurnWorkerDependencies["wake"],
 ): Promise<LeasedTurn | undefined> {
   return db.transaction({ role: "platform" }, async (tx) => {
-    await fenceCheck(tx, turn);
-    const conversation = await tx.first<{ id: string }>("SELECT conversation_id AS id FROM turn WHERE id = $1", [
-      turn.turnId,
-    ]);
-    if (!conversation) throw new Error("the turn has no conversation");
+    const conversation = await fencedConversation(tx, turn);
     const tenant = result.person?.orgId ?? result.person?.id ?? "platform";
     if (turn.events[0]?.kind !== "provider") {
       await tx.execute(
-        `UPDATE conversation SET subject = coalesce($2, subject), tenant = $3, last_user_message_at = now(), assistant_state = coalesce($4::jsonb, assistant_state) WHERE id = $1`,
-        [conversation.id, result.person?.id ?? null, tenant, result.state ? JSON.stringify(result.state) : null],
+        `UPDATE conversation SET direct = $5, subject = CASE WHEN $5 THEN coalesce($2, subject) END, tenant = $3, last_user_message_at = now(), assistant_state = coalesce($4::jsonb, assistant_state) WHERE id = $1`,
+        [
+          conversation.id,
+          result.person?.id ?? null,
+          tenant,
+          result.state ? JSON.stringify(result.state) : null,
+          result.direct ?? true,
+        ],
       );
     }
+    for (const write of result.writes ?? []) await write(tx);
     await appendTranscript(tx, conversation.id, turn.turnId, result.transcript);
     const now = new Date();
     for (const [index, reply] of result.replies.entries()) {
@@ -137,7 +160,18 @@ async function commit(
         key: `turn:${turn.turnId}:${index}`,
       });
     }
-    tx.afterCommit(wakeOutbox);
+    for (const [index, reply] of (result.privately ?? []).entries()) {
+      if (!result.person) break;
+      await insertOutbound(tx, tenant, now, {
+        kind: "reply",
+        recipient: result.person.id,
+        template: "reply",
+        data: reply,
+        key: `turn:${turn.turnId}:private:${index}`,
+      });
+    }
+    for (const event of result.follow ?? []) await keepEvent(tx, event, wake.inbox);
+    tx.afterCommit(wake.outbox);
     return finishTurn(tx, turn, {
       status: result.status,
       model: result.model,
@@ -149,6 +183,11 @@ async function commit(
 
 /** A passing failure is tried again with growing pauses; a lasting one is set aside, and the person is told so. */
 async function failed(deps: TurnWorkerDependencies, turn: LeasedTurn, error: unknown): Promise<LeasedTurn | undefined> {
+  if (error instanceof DatabaseAway) {
+    await untilThere(() => postponeTurn(deps.db, turn, 0, "the database was away"));
+    deps.wake.inbox();
+    return undefined;
+  }
   const incident = await deps.reportIncident(error, `turn ${turn.laneKey}`, "platform");
   if (turn.attempt < MAX_ATTEMPTS) {
     const delay = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (turn.attempt - 1));
@@ -166,13 +205,9 @@ async function setAside(
   sentence: "common.trouble" | "common.stuck",
 ): Promise<LeasedTurn | undefined> {
   return deps.db.transaction({ role: "platform" }, async (tx) => {
-    await fenceCheck(tx, turn);
-    const conversation = await tx.first<{ id: string; tenant: string }>(
-      "SELECT c.id, c.tenant FROM conversation c JOIN turn t ON t.conversation_id = c.id WHERE t.id = $1",
-      [turn.turnId],
-    );
+    const conversation = await fencedConversation(tx, turn);
     const first = turn.events[0];
-    if (conversation && first && first.kind !== "provider") {
+    if (first && first.kind !== "provider") {
       const { from } = first.payload as unknown as InboundMessage;
       const person = await findLinked(tx, { ...first, externalId: from.externalId });
       const p = deps.i18n.presenter(person?.locale ?? "id", person?.timeZone);
@@ -184,7 +219,7 @@ async function setAside(
         data: { text: p.t(sentence, { incident }) },
         key: `turn:${turn.turnId}:failed`,
       });
-      tx.afterCommit(deps.wakeOutbox);
+      tx.afterCommit(deps.wake.outbox);
     }
     return finishTurn(tx, turn, { status: "failed", error: incident });
   });

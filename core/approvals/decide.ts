@@ -81,7 +81,8 @@ export function createApprovals(deps: {
 
       if (approval.status !== "pending") return { result: "already", approval };
       // A stranger to the decision learns nothing from trying, not even by letting it expire.
-      await checkDecider(ctx, { useCase, facts: approval.facts, decider, requestedBy: approval.requestedBy });
+      const { facts: shown, requestedBy } = approval;
+      await checkDecider(ctx, { useCase, facts: shown, decider, requestedBy, approvalId });
       if (approval.expiresAt <= now) return { result: "expired", approval: await settle("expired") };
       if (decision === "reject") return { result: "rejected", approval: await settle("rejected") };
 

@@ -59,6 +59,7 @@ export const listApprovals = defineUseCase({
   errors: [],
   rest: { method: "get", path: "/approvals" },
   expose: { mcp: "direct", rest: true, chat: true },
+  command: { id: "persetujuan", en: "approvals", about: "approvals.command.list", rank: 15 },
   example: { status: "pending" },
   present: {
     card: (output, p) => ({

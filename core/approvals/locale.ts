@@ -3,6 +3,7 @@ import type { DomainLocales } from "../i18n/presenter.ts";
 export const approvalsLocale: DomainLocales = {
   namespace: "approvals",
   id: {
+    command: { list: "Lihat yang menunggu keputusan" },
     title: {
       other: "Perlu persetujuan: {{useCase}}",
       collaborations_invite: "Setujui undangan ke kreator",
@@ -14,6 +15,11 @@ export const approvalsLocale: DomainLocales = {
       campaigns_approve: "Setujui campaign",
       campaigns_cancel: "Batalkan campaign",
       deposits_create: "Isi saldo",
+      people_link_channel: "Hubungkan akun chat ini",
+      people_unlink_channel: "Putuskan akun chat ini",
+      people_trust_channel: "Jamin akun chat rekanmu",
+      organization_set_security: "Ubah pengaman tim",
+      broadcasts_send: "Kirim pesan ke banyak kreator",
     },
     requested_by: "Diminta oleh",
     approve: "Setujui",
@@ -34,6 +40,7 @@ export const approvalsLocale: DomainLocales = {
     open: "Buka halaman persetujuan",
   },
   en: {
+    command: { list: "See what waits for a decision" },
     title: {
       other: "Approval needed: {{useCase}}",
       collaborations_invite: "Approve invitations to creators",
@@ -45,6 +52,11 @@ export const approvalsLocale: DomainLocales = {
       campaigns_approve: "Approve the campaign",
       campaigns_cancel: "Cancel the campaign",
       deposits_create: "Top up the wallet",
+      people_link_channel: "Link this chat account",
+      people_unlink_channel: "Unlink this chat account",
+      people_trust_channel: "Vouch for a colleague's chat account",
+      organization_set_security: "Change the team's safeguards",
+      broadcasts_send: "Send a message to many creators",
     },
     requested_by: "Requested by",
     approve: "Approve",

@@ -2,7 +2,7 @@ import { appendAudit } from "../audit/audit-log.ts";
 import type { Tx } from "../db/types.ts";
 import { type Actor, type MemberRole, personOf } from "../kernel/actor.ts";
 import { hashOf } from "../kernel/canonical.ts";
-import { DAY_MS } from "../kernel/clock.ts";
+import { DAY_MS, HOUR_MS } from "../kernel/clock.ts";
 import { AppError } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import type { UseCaseContext } from "../usecase/context.ts";
@@ -13,6 +13,8 @@ import { approvalOutcome, approvalRequested } from "./notifications.ts";
 
 /** How long a request waits for its human. */
 const EXPIRES_AFTER_MS = 3 * DAY_MS;
+/** Doors that a person comes through by a linked chat account. */
+const COOLED_DOORS: ReadonlySet<string> = new Set(["slack", "telegram", "whatsapp"]);
 
 /** One approval as it is stored. */
 export interface ApprovalRow {
@@ -169,6 +171,27 @@ async function closePending(
   }
 }
 
+/** Money is not decided through a chat identity that was linked a short while ago, unless an admin vouched for it. */
+async function checkCooling(
+  ctx: UseCaseContext,
+  request: { useCase: UseCase; facts: ApprovalFacts; decider: Actor; approvalId?: string },
+): Promise<void> {
+  const { useCase, facts, decider, approvalId } = request;
+  const guarded = useCase.effect === "money" || facts.amount !== undefined || useCase.approval?.settledIdentity;
+  if (!guarded || !COOLED_DOORS.has(decider.via)) return;
+  const row = await ctx.tx.first<{ until: Date | null }>("SELECT identity_cooling_until($1, $2, $3, $4) AS until", [
+    personOf(decider),
+    decider.via,
+    decider.identityId ?? null,
+    ctx.now(),
+  ]);
+  if (row?.until) {
+    const hours = Math.ceil((row.until.getTime() - ctx.now().getTime()) / HOUR_MS);
+    const url = approvalId === undefined ? ctx.ports.publicUrl : approvalUrl(ctx, approvalId);
+    throw new AppError("forbidden", "identity_cooling", { hours, url });
+  }
+}
+
 /** Whether the money at stake is above the organization's four-eyes limit. */
 async function aboveLimit(tx: Tx, orgId: string | undefined, facts: ApprovalFacts): Promise<boolean> {
   if (!orgId || !facts.amount) return false;
@@ -194,7 +217,13 @@ async function decidingRoles(
  */
 export async function checkDecider(
   ctx: UseCaseContext,
-  request: { useCase: UseCase; facts: ApprovalFacts; decider: Actor; requestedBy: string | undefined },
+  request: {
+    useCase: UseCase;
+    facts: ApprovalFacts;
+    decider: Actor;
+    requestedBy: string | undefined;
+    approvalId?: string;
+  },
 ): Promise<void> {
   const deciders = request.useCase.approval?.deciders ?? {};
   const person = personOf(request.decider);
@@ -202,11 +231,12 @@ export async function checkDecider(
     throw new AppError("forbidden", "human_must_decide");
   }
   if (deciders.self) {
-    const mine =
-      request.requestedBy === undefined ? request.decider.kind === "influencer" : request.requestedBy === person;
-    if (!mine) throw new AppError("forbidden", "not_decider");
+    // Without a request it is the person's own press on their own card.
+    if (request.requestedBy !== undefined && request.requestedBy !== person)
+      throw new AppError("forbidden", "not_decider");
     return;
   }
+  await checkCooling(ctx, request);
   const member = await ctx.tx.first<{ role: MemberRole; status: string }>(
     "SELECT role, status FROM member WHERE id = $1",
     [person],

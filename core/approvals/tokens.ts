@@ -11,7 +11,7 @@ const TOKEN_LIFE_MS = 30 * DAY_MS;
 const PREFIX = "k1";
 
 /** The parts of an action that a press carries out. */
-export type PressAction = Extract<Action, { kind: "call" | "decide" }>;
+export type PressAction = Exclude<Action, { kind: "link" }>;
 
 export interface ActionToken {
   readonly id: string;
@@ -28,11 +28,19 @@ export interface ActionToken {
 export async function mintToken(
   tx: Tx,
   now: Date,
-  token: { tenant: string; recipient: string; outboundId: string; subject?: string | null; action: PressAction },
+  token: {
+    tenant: string;
+    recipient: string;
+    outboundId: string;
+    subject?: string | null;
+    position?: number;
+    action: PressAction;
+  },
 ): Promise<string> {
   const secret = `${PREFIX}${newSecret()}`;
   await tx.execute(
-    `INSERT INTO action_token (id, token_hash, tenant, recipient, outbound_id, subject, action, expires_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    `INSERT INTO action_token (id, token_hash, tenant, recipient, outbound_id, subject, position, action, expires_at, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       newId("actionToken"),
       sha256(secret),
@@ -40,6 +48,7 @@ export async function mintToken(
       token.recipient,
       token.outboundId,
       token.action.kind === "decide" ? approvalSubject(token.action.approvalId) : (token.subject ?? null),
+      token.position ?? null,
       JSON.stringify(token.action),
       new Date(now.getTime() + TOKEN_LIFE_MS),
       now,
@@ -53,9 +62,21 @@ export async function dropTokens(tx: Tx, outboundId: string): Promise<void> {
   await tx.execute("DELETE FROM action_token WHERE outbound_id = $1 AND used_at IS NULL", [outboundId]);
 }
 
+export async function findTokenById(tx: Tx, id: string): Promise<ActionToken | undefined> {
+  return tx.first<ActionToken>("SELECT * FROM action_token WHERE id = $1", [id]);
+}
+
 export async function findToken(tx: Tx, secret: string): Promise<ActionToken | undefined> {
   if (!secret.startsWith(PREFIX) || secret.length > 64) return undefined;
   return tx.first<ActionToken>("SELECT * FROM action_token WHERE token_hash = $1", [sha256(secret)]);
+}
+
+/** The button that a number names: the `position`-th of a message. */
+export async function findTokenAt(tx: Tx, outboundId: string, position: number): Promise<ActionToken | undefined> {
+  return tx.first<ActionToken>("SELECT * FROM action_token WHERE outbound_id = $1 AND position = $2", [
+    outboundId,
+    position,
+  ]);
 }
 
 /** The button was answered just now: its click was carried out, or its person was told that it is used up. */

@@ -275,7 +275,16 @@ function frameOf(campaign: CampaignOutput, about: readonly Fact[], p: Presenter)
 function nextActions(campaign: CampaignOutput, p: Presenter): Action[] {
   const { status } = campaign;
   if (status === "draft") return draftActions(campaign, p);
-  return status === "approved" || status === "active" ? [recommendAction(campaign.name, p)] : [];
+  return [
+    ...(status === "active" || status === "completed" ? [performanceAction(campaign.name, p)] : []),
+    ...(status === "approved" || status === "active" ? [recommendAction(campaign.name, p)] : []),
+  ];
+}
+
+/** Asks how it does as if the reader had typed it. */
+function performanceAction(name: string, p: Presenter): Action {
+  const text = p.t("campaigns.say.performance", { name });
+  return { kind: "say", text, label: p.t("campaigns.action.performance"), priority: 8 };
 }
 
 /** One sentence on where a campaign stands. */

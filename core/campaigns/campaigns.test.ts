@@ -108,6 +108,15 @@ describe("a draft filled step by step", () => {
     expect(written.deliverables.length).toBeGreaterThan(0);
   });
 
+  it("writes the brief for the pieces that were chosen already", async () => {
+    const fields = { name: "Kilap Senja", product: "Serum", goal: "awareness", budgetMinor: 25_000_000 };
+    const deliverables = [{ platform: "instagram", format: "story", quantity: 2 }];
+    const { campaignId } = await run("campaigns.create", { ...fields, deliverables }, ours.manager);
+    const written = await run("campaigns.write_brief", { campaignId }, ours.manager);
+    expect(written.deliverables).toMatchObject(deliverables);
+    expect(written.deliverables).toHaveLength(1);
+  });
+
   it("keeps brief and deliverables in step, whichever is edited", async () => {
     const draft = await complete();
     const { campaignId } = draft;

@@ -17,6 +17,7 @@ import {
 import { sendBackCampaign } from "./send-back-campaign.ts";
 import { submitCampaign } from "./submit-campaign.ts";
 import { updateCampaign } from "./update-campaign.ts";
+import { campaignWizard } from "./wizard-form.ts";
 import { writeBrief } from "./write-brief.ts";
 
 export {
@@ -47,5 +48,6 @@ export const campaignsModule: DomainModule = {
   ],
   notifications: [campaignSubmitted, campaignDecided, campaignApproved, campaignSentBack, campaignEnded],
   jobs: [],
+  forms: [campaignWizard],
   locales: campaignsLocale,
 };

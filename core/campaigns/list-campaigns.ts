@@ -67,6 +67,7 @@ export const listCampaigns = defineUseCase({
   errors: ["invalid_input"],
   rest: { method: "get", path: "/campaigns" },
   expose: { mcp: "direct", rest: true, chat: true },
+  command: { id: "kampanye", en: "campaigns", about: "campaigns.command.list", rank: 10 },
   example: { status: "active", sort: "ends", limit: 10 },
   present: {
     card: (output, p) => ({

@@ -1,8 +1,11 @@
 import type { DomainLocales } from "../i18n/presenter.ts";
+import { wizardTexts } from "./wizard-texts.ts";
 
 export const campaignsLocale: DomainLocales = {
   namespace: "campaigns",
   id: {
+    wizard: wizardTexts.id,
+    command: { list: "Lihat campaign" },
     unset: "belum diisi",
     expired_hint: "Tanggal selesainya sudah lewat.",
     fact: {
@@ -106,11 +109,13 @@ export const campaignsLocale: DomainLocales = {
       approve: "Setujui",
       send_back: "Kembalikan",
       recommend: "Rekomendasi influencer",
+      performance: "Lihat performa",
       open: "Buka campaign",
       create: "Buat campaign",
     },
     say: {
       recommend: "Rekomendasikan influencer untuk {{name}}",
+      performance: "Gimana performa campaign {{name}}?",
       audience: "Atur target audiens campaign {{name}}",
       create: "Buat campaign baru",
     },
@@ -150,6 +155,8 @@ export const campaignsLocale: DomainLocales = {
     },
   },
   en: {
+    wizard: wizardTexts.en,
+    command: { list: "See the campaigns" },
     unset: "not set yet",
     expired_hint: "Its last day has passed.",
     fact: {
@@ -253,11 +260,13 @@ export const campaignsLocale: DomainLocales = {
       approve: "Approve",
       send_back: "Send back",
       recommend: "Recommend influencers",
+      performance: "See the performance",
       open: "Open campaign",
       create: "New campaign",
     },
     say: {
       recommend: "Recommend influencers for {{name}}",
+      performance: "How does campaign {{name}} perform?",
       audience: "Set the target audience of campaign {{name}}",
       create: "Create a new campaign",
     },

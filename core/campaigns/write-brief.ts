@@ -33,7 +33,7 @@ export const writeBrief = defineUseCase({
     // What cannot be written is refused in `run`: a repeated call with the same key must get its first answer, not an error.
     const current = input.version === undefined || input.version === row.version;
     if (row.status !== "draft" || !current || row.product === "" || row.goal === "") return undefined;
-    return { brief: await composeBrief(ctx, requestOf(row, basis)), basis, version: row.version };
+    return { brief: await composeBrief(ctx, requestOf(row, basis, row.deliverables)), basis, version: row.version };
   },
   async run(ctx, input, prepared) {
     const now = ctx.now();

@@ -42,9 +42,24 @@ export interface Image {
   readonly altText: string;
 }
 
+/** What a button does to the form that its person has open. */
+export type FormPress =
+  | "answer"
+  | "toggle"
+  | "done"
+  | "skip"
+  | "back"
+  | "edit"
+  | "goto"
+  | "restart"
+  | "cancel"
+  | "submit"
+  | "continue";
+
 /**
  * A button. `call` runs a use case with what is bound to it (the press of a person is a decision), `link` opens an
- * address, `say` sends `text` as if the person had typed it (suggestions; never money).
+ * address, `say` sends `text` as if the person had typed it (suggestions; never money), `start` opens a form and `form`
+ * moves an open one.
  */
 export type Action = {
   readonly label: string;
@@ -63,6 +78,15 @@ export type Action = {
   | { readonly kind: "decide"; readonly approvalId: string; readonly decision: "approve" | "reject" }
   | { readonly kind: "link"; readonly url: string }
   | { readonly kind: "say"; readonly text: string }
+  /** `replace`: whatever other form is open is given up for it. */
+  | { readonly kind: "start"; readonly form: string; readonly replace?: boolean }
+  | {
+      readonly kind: "form";
+      readonly session: string;
+      readonly do: FormPress;
+      readonly step?: string;
+      readonly value?: string;
+    }
 );
 
 /** One field of a short form behind a button. */

@@ -10,6 +10,8 @@ export interface Notification<Data> {
   /** `posts.submitted`: stable, stored in rows. */
   readonly kind: string;
   readonly data: z.ZodType<Data>;
+  /** Goes to many people at once: a copy whose outcome is not known is never sent again. */
+  readonly massOutreach?: boolean;
   readonly render: (data: Data, p: Presenter) => MessageContent;
 }
 
@@ -24,11 +26,12 @@ export type Audience = { readonly person: string } | { readonly orgId: string; r
 export interface OutboxWriter {
   /**
    * Tells people something once: the same `key` twice is one message. `subject` ties delivered cards together, so that
-   * all of them can later be settled to their outcome.
+   * all of them can later be settled to their outcome. `conversationId`: said in this chat while it is the person's own,
+   * else where they are told things.
    */
   notify<Data>(
     notification: Notification<Data>,
-    message: { to: Audience; key: string; data: Data; subject?: string },
+    message: { to: Audience; key: string; data: Data; subject?: string; conversationId?: string },
   ): Promise<void>;
   /** Turns every delivered card of a subject into its outcome (or follows it with an outcome line). */
   settle<Data>(notification: Notification<Data>, message: { subject: string; key: string; data: Data }): Promise<void>;

@@ -13,6 +13,15 @@ const TONE: Partial<Record<CollaborationView["status"], Card["tone"]>> = {
 
 /** One collaboration for either side: where it stands, the money, what to do next. */
 export function collaborationCard(view: CollaborationView, p: Presenter): Card {
+  return cardOf(view, p, briefText(view.brief, p));
+}
+
+/** The same for who just agreed: the brief was on the card that they answered. */
+export function agreedCard(view: CollaborationView, p: Presenter): Card {
+  return cardOf(view, p, "");
+}
+
+function cardOf(view: CollaborationView, p: Presenter, brief: string): Card {
   const blocked = view.blockedBy !== null;
   return {
     title: p.t("collaborations.card.title", {
@@ -42,7 +51,7 @@ export function collaborationCard(view: CollaborationView, p: Presenter): Card {
         brand: view.orgName,
       }),
       view.side === "influencer" && !blocked && (view.nextStep === "post_content" || view.nextStep === "answer_offer")
-        ? briefText(view.brief, p)
+        ? brief
         : "",
     ]
       .filter((part) => part !== "")
@@ -81,7 +90,8 @@ export function piecesText(pieces: readonly PieceRow[], p: Presenter): string {
       const seconds = [piece.minDurationSeconds, piece.maxDurationSeconds].filter((limit) => limit !== null);
       const length =
         seconds.length > 0 ? ` (${p.t("collaborations.piece.seconds", { seconds: seconds.join("–") })})` : "";
-      return `${piece.quantity} × ${piece.format} ${p.t(`collaborations.platform.${piece.platform}`)}${length}`;
+      const platform = p.t(`collaborations.platform.${piece.platform}`);
+      return `${piece.quantity} × ${p.t("collaborations.piece.what", { format: piece.format, platform })}${length}`;
     }),
   );
 }

@@ -65,6 +65,7 @@ export const listCollaborations = defineUseCase({
   errors: [],
   rest: { method: "get", path: "/collaborations" },
   expose: { mcp: "direct", rest: true, chat: true },
+  command: { id: "kolaborasi", en: "collaborations", about: "collaborations.command.list", rank: 12 },
   example: { status: ["invited", "offered"] },
   present: {
     card: (result, p) => ({

@@ -3,6 +3,7 @@ import type { DomainLocales } from "../i18n/presenter.ts";
 export const collaborationsLocale: DomainLocales = {
   namespace: "collaborations",
   id: {
+    command: { list: "Lihat undangan dan kerja sama" },
     card: { title: "{{campaign}} · {{other}}", summary: "{{campaign}} dengan {{other}}: {{status}}. {{next}}" },
     status: {
       invited: "diundang",
@@ -55,7 +56,7 @@ export const collaborationsLocale: DomainLocales = {
       available: "Saldo sekarang",
     },
     platform: { instagram: "Instagram", tiktok: "TikTok", youtube: "YouTube" },
-    piece: { seconds: "{{seconds}} dtk" },
+    piece: { seconds: "{{seconds}} dtk", what: "{{format}} {{platform}}" },
     progress: "{{approved}} dari {{total}} disetujui, {{submitted}} menunggu ditinjau",
     brief: {
       product: "Produk",
@@ -116,6 +117,7 @@ export const collaborationsLocale: DomainLocales = {
     },
   },
   en: {
+    command: { list: "See invitations and collaborations" },
     card: { title: "{{campaign}} · {{other}}", summary: "{{campaign}} with {{other}}: {{status}}. {{next}}" },
     status: {
       invited: "invited",
@@ -168,7 +170,7 @@ export const collaborationsLocale: DomainLocales = {
       available: "Wallet now",
     },
     platform: { instagram: "Instagram", tiktok: "TikTok", youtube: "YouTube" },
-    piece: { seconds: "{{seconds}} s" },
+    piece: { seconds: "{{seconds}} s", what: "{{platform}} {{format}}" },
     progress: "{{approved}} of {{total}} approved, {{submitted}} waiting for review",
     brief: {
       product: "Product",

@@ -44,6 +44,7 @@ export const offerMade = defineNotification({
     round: z.enum(["invitation", "counter_declined"]),
     note: z.string(),
   }),
+  massOutreach: true,
   render: ({ view, round, note }, p): MessageContent => ({
     card: {
       title: p.t(`collaborations.notice.${round}`, { brand: view.orgName }),

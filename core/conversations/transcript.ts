@@ -12,10 +12,14 @@ export interface TranscriptMessage {
 /** How many rows a turn reads back; older ones are in the table, compaction comes with the model's runner. */
 const HISTORY_LIMIT = 60;
 
-export async function readTranscript(tx: Tx, conversationId: string): Promise<TranscriptMessage[]> {
+/** The last rows of a conversation. `sender` (their id on the platform): only of turns with them, for groups. */
+export async function readTranscript(tx: Tx, conversationId: string, sender?: string): Promise<TranscriptMessage[]> {
   const rows = await tx.query<TranscriptMessage>(
-    "SELECT role, content, tokens FROM message WHERE conversation_id = $1 ORDER BY seq DESC LIMIT $2",
-    [conversationId, HISTORY_LIMIT],
+    `SELECT m.role, m.content, m.tokens FROM message m JOIN conversation c ON c.id = m.conversation_id
+     WHERE m.conversation_id = $1 AND m.seq > c.history_from AND ($3::text IS NULL OR EXISTS (
+       SELECT 1 FROM turn t JOIN inbound_event e ON e.id = t.events[1] WHERE t.id = m.turn_id AND e.payload->'from'->>'externalId' = $3))
+     ORDER BY m.seq DESC LIMIT $2`,
+    [conversationId, HISTORY_LIMIT, sender ?? null],
   );
   return rows.reverse();
 }
@@ -26,12 +30,20 @@ export async function appendTranscript(
   turnId: string | null,
   messages: readonly TranscriptMessage[],
 ): Promise<void> {
-  for (const message of messages) {
-    await tx.execute(
-      "INSERT INTO message (id, conversation_id, turn_id, role, content, tokens, created_at) VALUES ($1, $2, $3, $4, $5, $6, now())",
-      [newId("message"), conversationId, turnId, message.role, JSON.stringify(message.content), message.tokens ?? null],
-    );
-  }
+  if (messages.length === 0) return;
+  await tx.execute(
+    `INSERT INTO message (id, conversation_id, turn_id, role, content, tokens, created_at)
+     SELECT m.id, $1, $2, m.role, m.content, m.tokens, now()
+     FROM unnest($3::text[], $4::text[], $5::jsonb[], $6::integer[]) WITH ORDINALITY AS m (id, role, content, tokens, place) ORDER BY m.place`,
+    [
+      conversationId,
+      turnId,
+      messages.map(() => newId("message")),
+      messages.map(({ role }) => role),
+      messages.map(({ content }) => JSON.stringify(content)),
+      messages.map(({ tokens }) => tokens ?? null),
+    ],
+  );
 }
 
 /** A tool call as a turn left it. */

@@ -25,8 +25,16 @@ export interface Tx {
 }
 
 export interface Database {
-  /** One transaction under one scope; retried (at most three times) when Postgres reports a deadlock or serialization failure. */
+  /**
+   * One transaction under one scope; retried (at most three times) when Postgres reports a deadlock or serialization
+   * failure. Throws DatabaseAway when there is no connection, or none any more.
+   */
   transaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * One call of an SQL function that takes its own role, as a transaction of its own in one round trip; its first row.
+   * For what somebody outside waits for. Throws DatabaseAway as `transaction` does; it is not tried again.
+   */
+  call<Row>(sql: string, params: readonly unknown[]): Promise<Row | undefined>;
   /** Whether this is the embedded Postgres (one session serves all: no named statements, short transactions). */
   readonly embedded: boolean;
   close(): Promise<void>;

@@ -11,6 +11,8 @@ export interface Person {
   readonly orgId?: string;
   readonly orgName?: string;
   readonly role: MemberRole | "influencer";
+  /** The chat identity they came through, when they were found by it. */
+  readonly identityId?: string;
 }
 
 /** The active member or the influencer behind an id; undefined for strangers, suspended and removed members. */
@@ -50,6 +52,7 @@ export function actorOf(person: Person, via: Door, conversationId?: string): Act
     locale: person.locale,
     via,
     conversationId,
+    identityId: person.identityId,
   };
 }
 
@@ -58,14 +61,18 @@ export async function findLinked(
   tx: Tx,
   identity: { channel: string; account: string; externalId: string },
 ): Promise<Person | undefined> {
-  const row = await tx.first<{ subject: string }>(
-    "SELECT subject FROM channel_identity WHERE channel = $1 AND account = $2 AND external_id = $3 AND unlinked_at IS NULL",
+  const row = await tx.first<{ id: string; subject: string }>(
+    "SELECT id, subject FROM channel_identity WHERE channel = $1 AND account = $2 AND external_id = $3 AND unlinked_at IS NULL",
     [identity.channel, identity.account, identity.externalId],
   );
-  return row && findPerson(tx, row.subject);
+  const person = row && (await findPerson(tx, row.subject));
+  return person && { ...person, identityId: row.id };
 }
 
-/** Links a chat identity to a person. Linking the same pair again changes nothing; another person's identity is never taken over. */
+/**
+ * Links a chat identity to a person without asking: the desk at sign-in, demo data. Linking the same pair again changes
+ * nothing (its age counts); another person's identity is never taken over.
+ */
 export async function linkIdentity(
   tx: Tx,
   identity: { channel: string; account: string; externalId: string },
@@ -73,7 +80,8 @@ export async function linkIdentity(
 ): Promise<boolean> {
   const changed = await tx.execute(
     `INSERT INTO channel_identity (id, channel, account, external_id, subject, org_id, linked_at) VALUES ($1, $2, $3, $4, $5, $6, now())
-     ON CONFLICT (channel, account, external_id) DO UPDATE SET subject = excluded.subject, org_id = excluded.org_id, linked_at = now(), unlinked_at = NULL
+     ON CONFLICT (channel, account, external_id) DO UPDATE SET subject = excluded.subject, org_id = excluded.org_id,
+       linked_at = CASE WHEN channel_identity.unlinked_at IS NULL THEN channel_identity.linked_at ELSE excluded.linked_at END, unlinked_at = NULL
      WHERE channel_identity.subject = excluded.subject OR channel_identity.unlinked_at IS NOT NULL`,
     [newId("identity"), identity.channel, identity.account, identity.externalId, person.id, person.orgId ?? null],
   );

@@ -1,4 +1,4 @@
-import type { Database } from "../db/types.ts";
+import type { Database, Tx } from "../db/types.ts";
 
 /** What came in, as the channel's receiver normalised it. */
 export interface InboundEvent {
@@ -29,36 +29,40 @@ export function providerLane(provider: string, reference: string): string {
   return `p:${provider}:${reference}`;
 }
 
+/** One function call, with the lock on the lane taken before the event gets its id; see the migration *_inbox_keep. */
+const KEEP = "SELECT inbox_keep($1, $2, $3, $4, $5, $6, $7) AS accepted";
+
 /**
- * Keeps an event before its platform is answered. Takes the lane's row lock first, so that ids within a lane follow the
- * order of commits. Throws only when the database does; then the platform must be answered with a failure and will
- * deliver again.
+ * Keeps an event before its platform is answered: one statement, one round trip. Ids within a lane follow the order of
+ * commits. Throws only when the database does; then the platform must be answered with a failure and will deliver again.
  */
 export async function acceptEvent(
   db: Database,
   event: InboundEvent,
   wake: () => void,
 ): Promise<"accepted" | "duplicate"> {
-  return db.transaction({ role: "platform" }, async (tx) => {
-    await tx.execute(
-      "INSERT INTO lane (key, touched_at) VALUES ($1, now()) ON CONFLICT (key) DO UPDATE SET touched_at = now()",
-      [event.laneKey],
-    );
-    const inserted = await tx.execute(
-      `INSERT INTO inbound_event (channel, account, external_id, lane_key, kind, payload, available_at, received_at)
-       VALUES ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7), now()) ON CONFLICT (channel, account, external_id) DO NOTHING`,
-      [
-        event.channel,
-        event.account,
-        event.externalId,
-        event.laneKey,
-        event.kind,
-        JSON.stringify(event.payload),
-        (event.quietMs ?? 0) / 1_000,
-      ],
-    );
-    if (inserted === 0) return "duplicate";
-    tx.afterCommit(wake);
-    return "accepted";
-  });
+  const kept = await db.call<{ accepted: boolean }>(KEEP, valuesOf(event));
+  if (!kept?.accepted) return "duplicate";
+  wake();
+  return "accepted";
+}
+
+/** The same within a transaction: an event that follows from what it changes. */
+export async function keepEvent(tx: Tx, event: InboundEvent, wake: () => void): Promise<"accepted" | "duplicate"> {
+  const kept = await tx.first<{ accepted: boolean }>(KEEP, valuesOf(event));
+  if (!kept?.accepted) return "duplicate";
+  tx.afterCommit(wake);
+  return "accepted";
+}
+
+function valuesOf(event: InboundEvent): unknown[] {
+  return [
+    event.channel,
+    event.account,
+    event.externalId,
+    event.laneKey,
+    event.kind,
+    JSON.stringify(event.payload),
+    (event.quietMs ?? 0) / 1_000,
+  ];
 }

@@ -1,8 +1,11 @@
 import type { Database, Tx } from "../db/types.ts";
 import { newId } from "../kernel/ids.ts";
 
-/** How long a worker may be silent before its lane is given to another. Renewed every third of it. */
-export const LEASE_MS = 60_000;
+/**
+ * How long a worker may be silent before its lane is given to another. Renewed every third of it. Short, as the fence makes
+ * an early takeover harmless, and a person waits that long for an answer when a process was killed.
+ */
+export const LEASE_MS = 12_000;
 /** Failed tries of one turn before its events are set aside for the operator. */
 export const MAX_ATTEMPTS = 8;
 /** Deaths of a process while it ran one turn before the turn is taken for their cause and set aside. */
@@ -23,7 +26,7 @@ export interface LaneEvent {
   readonly receivedAt: Date;
 }
 
-/** A lane held by this worker, with the turn that adopted all of its waiting events. */
+/** A lane held by this worker, with the turn that adopted its waiting events, up to the first of another sender. */
 export interface LeasedTurn {
   readonly laneKey: string;
   /** Every write of the turn is made on condition that the lane still carries this number. */
@@ -43,57 +46,86 @@ export class LaneLost extends Error {
 
 const EVENT_COLUMNS = "id, channel, account, external_id, kind, payload, received_at";
 
+/** A lane may be found by what another worker settled a moment ago; then the next one is looked for, so many times. */
+const LOOKS = 3;
+
 /**
  * Takes the lane that has waited longest, if any, and adopts its events into one turn, all in one transaction. A turn
  * that a dead worker left unfinished is taken up again with the same id, so that what it already did is found.
  */
 export async function leaseTurn(db: Database, owner: string): Promise<LeasedTurn | undefined> {
   return db.transaction({ role: "platform" }, async (tx) => {
-    const lane = await tx.first<{ key: string }>(
-      `SELECT l.key FROM lane l WHERE (l.lease_until IS NULL OR l.lease_until < now()) AND EXISTS (
-         SELECT 1 FROM inbound_event e WHERE e.lane_key = l.key AND e.status IN ('pending', 'adopted') AND e.available_at <= now())
-       ORDER BY l.touched_at LIMIT 1 FOR UPDATE SKIP LOCKED`,
-    );
-    if (!lane) return undefined;
-    const leased = await tx.first<{ fence: bigint }>(
-      `UPDATE lane SET lease_owner = $2, lease_until = now() + make_interval(secs => $3), fence = fence + 1 WHERE key = $1 RETURNING fence`,
-      [lane.key, owner, LEASE_MS / 1_000],
-    );
-    return adopt(tx, lane.key, leased?.fence ?? 0n);
+    for (let look = 0; look < LOOKS; look += 1) {
+      const lane = await tx.first<{ key: string; fence: bigint }>(
+        `UPDATE lane SET lease_owner = $1, lease_until = now() + make_interval(secs => $2), fence = fence + 1 WHERE key = (
+           SELECT l.key FROM inbound_event e JOIN lane l ON l.key = e.lane_key
+           WHERE e.status IN ('pending', 'adopted') AND e.available_at <= now() AND (l.lease_until IS NULL OR l.lease_until < now())
+           ORDER BY e.available_at, e.id LIMIT 1 FOR UPDATE OF l SKIP LOCKED) RETURNING key, fence`,
+        [owner, LEASE_MS / 1_000],
+      );
+      if (!lane) return undefined;
+      const turn = await adopt(tx, lane.key, lane.fence);
+      if (turn) return turn;
+    }
+    return undefined;
   });
 }
 
+type OpenEvent = LaneEvent & { readonly status: "pending" | "adopted"; readonly attempts: number };
+
 async function adopt(tx: Tx, laneKey: string, fence: bigint): Promise<LeasedTurn | undefined> {
-  const unfinished = await tx.first<{ id: string; attempts: number; events: string[] }>(
+  const open = await tx.query<OpenEvent>(
+    `SELECT ${EVENT_COLUMNS}, status, attempts FROM inbound_event WHERE lane_key = $1 AND status IN ('pending', 'adopted') ORDER BY id LIMIT 50`,
+    [laneKey],
+  );
+  const left = open.filter(({ status }) => status === "adopted");
+  if (left.length > 0) return resume(tx, laneKey, fence, left);
+  const events = leadingRun(open.map(asEvent));
+  const [first] = events;
+  if (!first) return freeLane(tx, laneKey, fence);
+  const turnId = newId("turn");
+  // The conversation is made at its first event. Provider callbacks have one of their own, for the record.
+  await tx.execute(
+    `WITH adopted AS (UPDATE inbound_event SET status = 'adopted', attempts = attempts + 1 WHERE id = ANY($4::bigint[])),
+       place AS (INSERT INTO conversation (id, channel, account, external_id, created_at) VALUES ($5, $6, $7, $8, now())
+         ON CONFLICT (channel, account, external_id) DO UPDATE SET channel = excluded.channel RETURNING id)
+     INSERT INTO turn (id, conversation_id, lane_key, fence, status, events, started_at)
+       SELECT $1, place.id, $2, $3, 'running', $4::bigint[], now() FROM place`,
+    [
+      turnId,
+      laneKey,
+      fence,
+      events.map((event) => event.id.toString()),
+      newId("conversation"),
+      first.channel,
+      first.account,
+      typeof first.payload.conversation === "string" ? first.payload.conversation : "provider",
+    ],
+  );
+  return { laneKey, fence, turnId, attempt: 1, deaths: 0, events };
+}
+
+/** Takes up what a worker left: the same turn, with the events it had. */
+async function resume(
+  tx: Tx,
+  laneKey: string,
+  fence: bigint,
+  left: readonly OpenEvent[],
+): Promise<LeasedTurn | undefined> {
+  const turn = await tx.first<{ id: string; attempts: number; events: string[] }>(
     "UPDATE turn SET fence = $2 WHERE lane_key = $1 AND status = 'running' RETURNING id, attempts, events::text[] AS events",
     [laneKey, fence],
   );
-  if (unfinished) {
-    const rows = await tx.query<LaneEvent & { attempts: number }>(
-      `SELECT ${EVENT_COLUMNS}, attempts FROM inbound_event WHERE id = ANY($1::bigint[]) ORDER BY id`,
-      [unfinished.events],
-    );
-    // Events count their adoption and each failure that was reported; tries beyond those ended without a word.
-    const deaths = unfinished.attempts + 1 - Math.max(1, ...rows.map((row) => row.attempts));
-    const pause = SUSPECT_PAUSES_SECONDS[deaths] ?? 0;
-    if (pause > 0 && (await waits(tx, unfinished, pause))) return freeLane(tx, laneKey, fence);
-    const events = rows.map(({ attempts: _attempts, ...event }) => event);
-    return { laneKey, fence, turnId: unfinished.id, attempt: unfinished.attempts + 1, deaths, events };
-  }
-  const events = await tx.query<LaneEvent>(
-    `WITH taken AS (UPDATE inbound_event SET status = 'adopted', attempts = attempts + 1
-       WHERE id IN (SELECT id FROM inbound_event WHERE lane_key = $1 AND status = 'pending' ORDER BY id LIMIT 50) RETURNING ${EVENT_COLUMNS})
-     SELECT * FROM taken ORDER BY id`,
-    [laneKey],
-  );
-  const first = events[0];
-  if (!first) return freeLane(tx, laneKey, fence);
-  const turnId = newId("turn");
-  await tx.execute(
-    `INSERT INTO turn (id, conversation_id, lane_key, fence, status, events, started_at) VALUES ($1, $2, $3, $4, 'running', $5::bigint[], now())`,
-    [turnId, await conversationOf(tx, first), laneKey, fence, events.map((event) => event.id.toString())],
-  );
-  return { laneKey, fence, turnId, attempt: 1, deaths: 0, events };
+  if (!turn) throw new Error(`events of ${laneKey} belong to no running turn`);
+  // Events count their adoption and each failure that was reported; tries beyond those ended without a word.
+  const deaths = turn.attempts + 1 - Math.max(1, ...left.map((row) => row.attempts));
+  const pause = SUSPECT_PAUSES_SECONDS[deaths] ?? 0;
+  if (pause > 0 && (await waits(tx, turn, pause))) return freeLane(tx, laneKey, fence);
+  return { laneKey, fence, turnId: turn.id, attempt: turn.attempts + 1, deaths, events: left.map(asEvent) };
+}
+
+function asEvent({ status: _status, attempts: _attempts, ...event }: OpenEvent): LaneEvent {
+  return event;
 }
 
 /** Puts a turn off until `seconds` after its last try; false when they are over. */
@@ -124,16 +156,13 @@ export async function countTry(db: Database, turn: LeasedTurn): Promise<void> {
   });
 }
 
-/** The conversation of an event, made at the first one. Provider callbacks have one of their own for the record. */
-async function conversationOf(tx: Tx, event: LaneEvent): Promise<string> {
-  const external = typeof event.payload.conversation === "string" ? event.payload.conversation : "provider";
-  const row = await tx.first<{ id: string }>(
-    `INSERT INTO conversation (id, channel, account, external_id, created_at) VALUES ($1, $2, $3, $4, now())
-     ON CONFLICT (channel, account, external_id) DO UPDATE SET channel = excluded.channel RETURNING id`,
-    [newId("conversation"), event.channel, event.account, external],
-  );
-  if (!row) throw new Error("conversation could not be made");
-  return row.id;
+/** The first events that come from one sender: in a group nobody speaks with somebody else's rights. */
+function leadingRun(events: readonly LaneEvent[]): LaneEvent[] {
+  const senderOf = ({ payload }: LaneEvent): unknown =>
+    (payload.from as { externalId?: unknown } | undefined)?.externalId;
+  const [first] = events;
+  const other = events.findIndex((event) => first && senderOf(event) !== senderOf(first));
+  return events.slice(0, other === -1 ? events.length : other);
 }
 
 /** Keeps the lane for another lease; false when it was lost. */
@@ -146,6 +175,17 @@ export async function renewLease(db: Database, turn: LeasedTurn): Promise<boolea
     ]),
   );
   return changed === 1;
+}
+
+/** fenceCheck, and the conversation of the turn: first statement of its end. */
+export async function fencedConversation(tx: Tx, turn: LeasedTurn): Promise<{ id: string; tenant: string }> {
+  const conversation = await tx.first<{ id: string; tenant: string }>(
+    `SELECT c.id, c.tenant FROM lane l JOIN turn t ON t.id = $3 JOIN conversation c ON c.id = t.conversation_id
+     WHERE l.key = $1 AND l.fence = $2 FOR UPDATE OF l`,
+    [turn.laneKey, turn.fence, turn.turnId],
+  );
+  if (!conversation) throw new LaneLost(turn.laneKey);
+  return conversation;
 }
 
 /** Locks the lane and throws LaneLost unless it is still this turn's. First statement of every write of a turn. */
@@ -172,8 +212,11 @@ export async function finishTurn(
     costMicros?: bigint;
   },
 ): Promise<LeasedTurn | undefined> {
-  await tx.execute(
-    `UPDATE turn SET status = $2, error = $3, model = $4, usage = $5, cost_micros = $6, ended_at = now() WHERE id = $1`,
+  const freed = await tx.first(
+    `WITH ended AS (UPDATE turn SET status = $2, error = $3, model = $4, usage = $5, cost_micros = $6, ended_at = now() WHERE id = $1),
+       settled AS (UPDATE inbound_event SET status = $8, settled_at = now(), error = $3 WHERE id = ANY($7::bigint[]))
+     UPDATE lane SET lease_owner = NULL, lease_until = NULL WHERE key = $9 AND fence = $10 AND NOT EXISTS (
+       SELECT 1 FROM inbound_event WHERE lane_key = $9 AND status = 'pending' AND available_at <= now()) RETURNING key`,
     [
       turn.turnId,
       result.status,
@@ -181,21 +224,13 @@ export async function finishTurn(
       result.model ?? null,
       result.usage === undefined ? null : JSON.stringify(result.usage),
       result.costMicros ?? 0n,
-    ],
-  );
-  await tx.execute(
-    "UPDATE inbound_event SET status = $2, settled_at = now(), error = $3 WHERE id = ANY($1::bigint[])",
-    [
       turn.events.map((event) => event.id.toString()),
       result.status === "failed" ? "dead" : "done",
-      result.error ?? null,
+      turn.laneKey,
+      turn.fence,
     ],
   );
-  const more = await tx.first(
-    "SELECT 1 FROM inbound_event WHERE lane_key = $1 AND status = 'pending' AND available_at <= now() LIMIT 1",
-    [turn.laneKey],
-  );
-  return more ? adopt(tx, turn.laneKey, turn.fence) : freeLane(tx, turn.laneKey, turn.fence);
+  return freed ? undefined : adopt(tx, turn.laneKey, turn.fence);
 }
 
 /** Gives a lane back after a passing failure; its turn is taken up again after `delayMs`. */

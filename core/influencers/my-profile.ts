@@ -54,6 +54,8 @@ export const myProfile = defineUseCase({
   errors: ["not_found"],
   rest: { method: "get", path: "/me/profile" },
   expose: { mcp: "direct", rest: true, chat: true },
+  command: { id: "profil", en: "profile", about: "influencers.command.profile", rank: 35 },
+  private: true,
   example: {},
   present: {
     card: (row, p) => ({

@@ -6,7 +6,7 @@ import { type Loop, startLoop } from "./loop.ts";
 
 const QUEUE = "jobs";
 /** A hint that led nowhere (Redis flushed, worker killed twice) is given again after this long. */
-const HAND_AGAIN_SECONDS = 20;
+const HAND_AGAIN_SECONDS = 10;
 const RELAY_BATCH = 200;
 
 const PING_TIMEOUT_MS = 3_000;

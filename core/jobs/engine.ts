@@ -27,7 +27,7 @@ export interface JobDependencies {
 }
 
 /** A silent worker's job is taken by another after this long; renewed every third of it. */
-const LEASE_MS = 30 * SECOND_MS;
+const LEASE_MS = 12 * SECOND_MS;
 const FIRST_RETRY_MS = SECOND_MS;
 const LAST_RETRY_MS = 15 * 60 * SECOND_MS;
 

@@ -28,6 +28,8 @@ export interface Actor {
   readonly locale: Locale;
   readonly via: Door;
   readonly conversationId?: string;
+  /** The chat identity they act through, where there is one: a fresh one may not decide money yet. */
+  readonly identityId?: string;
 }
 
 /** The tenant an actor's rows belong to: an organization, an influencer, or the platform. */

@@ -35,6 +35,10 @@ export const ID_PREFIX = {
   incident: "inc",
   report: "rpt",
   list: "lst",
+  linkRequest: "lnk",
+  consent: "cns",
+  broadcast: "brd",
+  handOver: "hov",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIX;

@@ -31,6 +31,7 @@ export const matchingLocale: DomainLocales = {
       availability: "sedang bisa kerja sama",
       fair: "cukup cocok secara keseluruhan (skor {{score}})",
     },
+    platform: { instagram: "Instagram", tiktok: "TikTok", youtube: "YouTube" },
     obstacle: {
       blacklisted: "ada di daftar hitammu. {{reason}}",
       already_in_campaign: "sudah ada di campaign ini",
@@ -42,7 +43,7 @@ export const matchingLocale: DomainLocales = {
       over_budget: "harganya {{price}}, melebihi anggaran",
     },
     action: {
-      invite_mix: "Undang semua yang di mix",
+      invite_mix: "Undang semua pilihan ini",
       submit_first: "Ajukan campaign dulu",
       others: "Cari yang lain",
       fewer: "Cukup 3 kreator",
@@ -78,6 +79,7 @@ export const matchingLocale: DomainLocales = {
       availability: "open to work now",
       fair: "a fair fit overall (score {{score}})",
     },
+    platform: { instagram: "Instagram", tiktok: "TikTok", youtube: "YouTube" },
     obstacle: {
       blacklisted: "on your blacklist. {{reason}}",
       already_in_campaign: "already in this campaign",
@@ -89,7 +91,7 @@ export const matchingLocale: DomainLocales = {
       over_budget: "costs {{price}}, more than the budget",
     },
     action: {
-      invite_mix: "Invite everyone in the mix",
+      invite_mix: "Invite all of these",
       submit_first: "Submit the campaign first",
       others: "Show others",
       fewer: "Just 3 creators",

@@ -177,7 +177,7 @@ function obstacleFigures(
   const { figures } = missed;
   return {
     reason: String(figures.reason ?? ""),
-    platform: String(figures.platform ?? ""),
+    platform: figures.platform ? p.t(`matching.platform.${figures.platform}`) : "",
     rate: p.percent(typeof figures.rate === "number" ? figures.rate : null),
     typical: p.percent(typeof figures.typical === "number" ? figures.typical : null),
     price: p.money(money(Number(figures.priceMinor ?? 0), output.mix.currency)),

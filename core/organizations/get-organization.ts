@@ -18,6 +18,9 @@ const output = z.object({
     .number()
     .describe("Above this amount (minor units) somebody other than the requester must approve"),
   payoutDays: z.number().describe("Days within which influencers are paid after approval"),
+  approverCoolingHours: z
+    .number()
+    .describe("Hours for which a freshly linked chat account may not decide money; 0 is off"),
   members: z.number().describe("How many people are active in it"),
 });
 
@@ -64,6 +67,7 @@ export const getOrganization = defineUseCase({
           label: p.t("organizations.fact.payout_days"),
           value: p.t("organizations.days", { days: organization.payoutDays }),
         },
+        { label: p.t("organizations.fact.cooling"), value: p.number(organization.approverCoolingHours) },
         { label: p.t("organizations.fact.members"), value: p.number(organization.members) },
       ],
       actions: [
@@ -76,7 +80,7 @@ export const getOrganization = defineUseCase({
   async run(ctx) {
     const row = await ctx.tx.first<Row>(
       `SELECT o.id, o.name, o.kind, o.about, o.locale AS language, o.currency, o.time_zone, o.commission_bps, o.four_eyes_above_minor,
-         o.payout_days, (SELECT count(*)::int FROM member m WHERE m.org_id = o.id AND m.status = 'active') AS members
+         o.payout_days, o.approver_cooling_hours, (SELECT count(*)::int FROM member m WHERE m.org_id = o.id AND m.status = 'active') AS members
        FROM organization o WHERE o.id = $1`,
       [orgOf(ctx)],
     );

@@ -51,6 +51,7 @@ export const listMembers = defineUseCase({
   errors: [],
   rest: { method: "get", path: "/members" },
   expose: { mcp: "catalog", rest: true, chat: true },
+  command: { id: "tim", en: "team", about: "organizations.command.members", rank: 60 },
   example: { role: "admin" },
   present: {
     card: (output, p) => ({

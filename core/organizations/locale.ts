@@ -9,6 +9,7 @@ const language = { id: "Bahasa Indonesia", en: "English" };
 export const organizationsLocale: DomainLocales = {
   namespace: "organizations",
   id: {
+    command: { members: "Lihat anggota tim" },
     now,
     language,
     summary: "{{name}}, {{members}} orang di tim.",
@@ -24,7 +25,10 @@ export const organizationsLocale: DomainLocales = {
       four_eyes: "Batas empat mata",
       payout_days: "Pembayaran kreator",
       members: "Anggota",
+      cooling: "Akun chat baru boleh memutuskan dana setelah (jam)",
+      cooling_before: "Sekarang (jam)",
     },
+    security_saved: "Pengaman tim sudah saya ubah",
     members: {
       title: "Anggota tim",
       none: "Tidak ada anggota yang cocok.",
@@ -36,6 +40,7 @@ export const organizationsLocale: DomainLocales = {
     action: { members: "Lihat anggota" },
   },
   en: {
+    command: { members: "See the team" },
     now,
     language,
     summary: "{{name}}, {{members}} people on the team.",
@@ -51,7 +56,10 @@ export const organizationsLocale: DomainLocales = {
       four_eyes: "Four-eyes limit",
       payout_days: "Creators are paid",
       members: "Members",
+      cooling: "A new chat account may decide money after (hours)",
+      cooling_before: "Now (hours)",
     },
+    security_saved: "I changed the team's safeguards",
     members: {
       title: "Team members",
       none: "No member matches.",

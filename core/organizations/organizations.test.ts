@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestHouse, type TestHouse } from "../../test/support/house.ts";
 import { createInfluencer, createOrganization } from "../../test/support/people.ts";
 import type { Actor } from "../kernel/actor.ts";
+import { HOUR_MS } from "../kernel/clock.ts";
+import { newId } from "../kernel/ids.ts";
 import { organizationsModule } from "./index.ts";
 
 let house: TestHouse;
@@ -48,6 +50,36 @@ describe("organization.get", () => {
     await expect(run("organization.get", {}, tari)).rejects.toMatchObject({ code: "forbidden" });
     await expect(run("organization.get", { organizationId: theirs.orgId }, ours.admin)).rejects.toMatchObject({
       code: "invalid_input",
+    });
+  });
+});
+
+describe("organization.set_security", () => {
+  it("waits for an admin, and not for one whose chat account is fresh", async () => {
+    const cooled = () => run("organization.get", {}, ours.admin).then((org) => org.approverCoolingHours);
+    expect(await cooled()).toBe(24);
+    const call = { approverCoolingHours: 0 };
+    expect((await house.executor.execute("organization.set_security", call, ours.admin)).kind).toBe("waiting");
+    const identityId = newId("identity");
+    await house.db.transaction({ role: "platform" }, (tx) =>
+      tx.execute(
+        "INSERT INTO channel_identity (id, channel, account, external_id, subject, org_id, linked_at) VALUES ($1, 'telegram', 'a', '1', $2, $3, $4)",
+        [identityId, ours.admin.id, ours.orgId, house.clock.now()],
+      ),
+    );
+    const press = { confirmation: { kind: "press" } } as const;
+    const fresh: Actor = { ...ours.admin, via: "telegram", identityId };
+    await expect(house.executor.execute("organization.set_security", call, fresh, press)).rejects.toMatchObject({
+      code: "forbidden",
+      reason: "identity_cooling",
+      params: { hours: 24 },
+    });
+    expect(await cooled()).toBe(24);
+    house.clock.advance(24 * HOUR_MS);
+    await house.executor.execute("organization.set_security", call, fresh, press);
+    expect(await cooled()).toBe(0);
+    await expect(house.executor.execute("organization.set_security", call, ours.manager, press)).rejects.toMatchObject({
+      code: "forbidden",
     });
   });
 });

@@ -36,7 +36,7 @@ export async function insertOutbound(tx: Tx, tenant: string, now: Date, row: Row
 /** The outbox as use cases see it. `wake` is called after the commit. */
 export function createOutboxWriter(clock: Clock, wake: () => void): (tx: Tx, tenant: string) => OutboxWriter {
   return (tx, tenant) => ({
-    async notify(notification, { to, key, data, subject }) {
+    async notify(notification, { to, key, data, subject, conversationId }) {
       const recipients =
         "person" in to
           ? [to.person]
@@ -55,6 +55,7 @@ export function createOutboxWriter(clock: Clock, wake: () => void): (tx: Tx, ten
           data: parsed,
           key: `${notification.kind}:${key}:${recipient}`,
           subject,
+          conversationId,
         });
       }
       tx.afterCommit(wake);

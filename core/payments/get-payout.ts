@@ -38,6 +38,7 @@ export const getPayout = defineUseCase({
   errors: ["not_found"],
   rest: { method: "get", path: "/payouts/{payoutId}" },
   expose: { mcp: "catalog", rest: true, chat: true },
+  private: true,
   example: { payoutId: EXAMPLE_PAYOUT },
   present: {
     card: (view, p) => ({

@@ -1,4 +1,5 @@
 import type { DomainModule } from "../usecase/module.ts";
+import { payoutAccountForm } from "./account-form.ts";
 import { beginPayout } from "./begin-payout.ts";
 import { checkLedger } from "./check-ledger-job.ts";
 import { createDeposit } from "./create-deposit.ts";
@@ -61,6 +62,7 @@ export const paymentsModule: DomainModule = {
     payoutReversedForBrand,
   ],
   jobs: [settleDeposit, sendPayout, checkLedger],
+  forms: [payoutAccountForm],
   locales: paymentsLocale,
 };
 

@@ -38,6 +38,8 @@ export const listPayouts = defineUseCase({
   errors: [],
   rest: { method: "get", path: "/payouts" },
   expose: { mcp: "direct", rest: true, chat: true },
+  command: { id: "pembayaran", en: "payouts", about: "payments.command.payouts", rank: 32 },
+  private: true,
   example: { statuses: ["submitted", "confirmed"] },
   present: {
     card: (output, p) => ({

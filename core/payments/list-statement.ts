@@ -52,6 +52,7 @@ export const listStatement = defineUseCase({
   errors: [],
   rest: { method: "get", path: "/statement" },
   expose: { mcp: "catalog", rest: true, chat: true },
+  private: true,
   example: { limit: 20 },
   present: {
     card: (output, p) => ({

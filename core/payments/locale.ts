@@ -3,6 +3,14 @@ import type { DomainLocales } from "../i18n/presenter.ts";
 export const paymentsLocale: DomainLocales = {
   namespace: "payments",
   id: {
+    form: {
+      title: "Rekening pembayaran",
+      about: "Isi atau ganti rekening pembayaran",
+      ask_channel: "Mau dibayar lewat bank atau e-wallet apa?",
+      ask_number: "Berapa nomor rekeningnya? Untuk e-wallet, nomor HP-nya.",
+      ask_holder: "Atas nama siapa rekeningnya?",
+    },
+    command: { wallet: "Lihat saldo", payouts: "Lihat pembayaran" },
     label: {
       available: "Saldo tersedia",
       held: "Ditahan untuk kreator",
@@ -151,6 +159,14 @@ export const paymentsLocale: DomainLocales = {
     },
   },
   en: {
+    form: {
+      title: "Payout account",
+      about: "Set or change the payout account",
+      ask_channel: "Through which bank or e-wallet do you want to be paid?",
+      ask_number: "What is the account number? For an e-wallet, the phone number.",
+      ask_holder: "In whose name is the account?",
+    },
+    command: { wallet: "See the wallet", payouts: "See the payouts" },
     label: {
       available: "Available",
       held: "Held for creators",

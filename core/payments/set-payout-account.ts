@@ -64,6 +64,7 @@ export const setPayoutAccount = defineUseCase({
   errors: [],
   rest: { method: "post", path: "/me/payout-account" },
   expose: { mcp: "catalog", rest: true, chat: true },
+  private: true,
   example: { channelCode: "ID_BCA", accountNumber: "1234567890", holderName: "Rani Putri" },
   present: {
     card: (output, p) => ({

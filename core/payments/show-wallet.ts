@@ -55,6 +55,8 @@ export const showWallet = defineUseCase({
   errors: [],
   rest: { method: "get", path: "/wallet" },
   expose: { mcp: "catalog", rest: true, chat: true },
+  command: { id: "saldo", en: "wallet", about: "payments.command.wallet", rank: 30 },
+  private: true,
   example: {},
   present: {
     card: (output, p) => {

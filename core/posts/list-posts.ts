@@ -46,6 +46,7 @@ export const listPosts = defineUseCase({
   errors: [],
   rest: { method: "get", path: "/posts" },
   expose: { mcp: "direct", rest: true, chat: true },
+  command: { id: "tinjau", en: "review", about: "posts.command.list", rank: 20 },
   example: { status: "pending" },
   present: {
     card: (output, p) => ({

@@ -3,6 +3,12 @@ import type { DomainLocales } from "../i18n/presenter.ts";
 export const postsLocale: DomainLocales = {
   namespace: "posts",
   id: {
+    command: {
+      list: "Lihat post untuk ditinjau",
+      mine: "Lihat postinganku",
+      submit: "Kirim tautan postingan",
+      link: "Tautan postingan",
+    },
     platform: { instagram: "Instagram", tiktok: "TikTok", youtube: "YouTube" },
     format: {
       reel: "Reel",
@@ -176,6 +182,12 @@ export const postsLocale: DomainLocales = {
     },
   },
   en: {
+    command: {
+      list: "See posts to review",
+      mine: "See my posts",
+      submit: "Submit the link of a post",
+      link: "Link of the post",
+    },
     platform: { instagram: "Instagram", tiktok: "TikTok", youtube: "YouTube" },
     format: {
       reel: "Reel",

@@ -56,6 +56,7 @@ export const myPosts = defineUseCase({
   errors: [],
   rest: { method: "get", path: "/me/posts" },
   expose: { mcp: "direct", rest: true, chat: true },
+  command: { id: "postinganku", en: "myposts", about: "posts.command.mine", rank: 25 },
   example: {},
   present: {
     card: (output, p) => ({

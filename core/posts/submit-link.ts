@@ -41,6 +41,13 @@ export const submitLink = defineUseCase({
   errors: ["not_found", "precondition_failed", "conflict", "unavailable"],
   rest: { method: "post", path: "/posts" },
   expose: { mcp: "direct", rest: true, chat: true },
+  command: {
+    id: "kirim",
+    en: "submit",
+    about: "posts.command.submit",
+    rank: 5,
+    ask: (p) => [{ name: "url", label: p.t("posts.command.link"), kind: "text", required: true, maxLength: 2_000 }],
+  },
   example: { url: "https://www.instagram.com/reel/DKolegaGlow/" },
   present: { card: submissionCard, summary: submissionSummary },
   prepare: (ctx, input) => fetchSubmission(ctx, input.url),

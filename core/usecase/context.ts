@@ -25,7 +25,7 @@ export interface UseCaseContext {
   readonly outbox: OutboxWriter;
   readonly jobs: JobWriter;
   /** Pure ports only (vault); anything that leaves the house belongs in `prepare` or in a job. */
-  readonly ports: Pick<Ports, "vault" | "publicUrl" | "clockSpeed">;
+  readonly ports: Pick<Ports, "vault" | "publicUrl" | "chats" | "clockSpeed">;
   /** Set when a human pressed a button or decided an approval: who, and through which door. */
   readonly decidedBy?: { readonly person: string; readonly name: string; readonly via: string };
   readonly dryRun: boolean;

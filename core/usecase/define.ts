@@ -5,6 +5,7 @@ import type { MemberRole, Role } from "../kernel/actor.ts";
 import type { ErrorCode } from "../kernel/errors.ts";
 import type { PrepareContext, UseCaseContext } from "./context.ts";
 import type { ApprovalFacts } from "./executor.ts";
+import type { Command } from "./form.ts";
 
 /** read changes nothing; write changes our rows; external speaks to outsiders; money moves or promises money. */
 export type Effect = "read" | "write" | "external" | "money";
@@ -40,6 +41,8 @@ export interface Deciders {
 
 export interface ApprovalRule<Input> {
   readonly deciders: Deciders;
+  /** Like money: a chat identity in its cooling period may not decide it. */
+  readonly settledIdentity?: boolean;
   /** One pending request a subject; a new one supersedes it. */
   readonly subject: (input: Input) => string;
   /** What the human will be shown, computed here and computed again when they press. Throws AppError when the call could not succeed. */
@@ -70,6 +73,10 @@ export interface UseCaseDefinition<I extends ObjectSchema, O extends ObjectSchem
   readonly rest: { readonly method: "get" | "post" | "patch" | "delete"; readonly path: string };
   /** direct: in the visible tool list; catalog: behind find_tools; false: not for models. */
   readonly expose: { readonly mcp: "direct" | "catalog" | false; readonly rest: boolean; readonly chat: boolean };
+  /** A command of the chat that runs it without the assistant. */
+  readonly command?: Command;
+  /** What it answers is for the person alone: asked for in a group, it is said in their own chat. */
+  readonly private?: boolean;
   /** platform: runs as the house itself (system and operator actors only). Default: the actor's tenant. */
   readonly scope?: "tenant" | "platform";
   readonly present: {
@@ -101,6 +108,8 @@ export interface UseCase {
   readonly errors: readonly ErrorCode[];
   readonly rest: { readonly method: "get" | "post" | "patch" | "delete"; readonly path: string };
   readonly expose: { readonly mcp: "direct" | "catalog" | false; readonly rest: boolean; readonly chat: boolean };
+  readonly command?: Command;
+  readonly private?: boolean;
   readonly scope: "tenant" | "platform";
   readonly present: {
     readonly model: (output: Record<string, unknown>) => unknown;

@@ -23,7 +23,7 @@ function cleanDeep(value: unknown, depth = 0): unknown {
 }
 
 /** Says in one of our own sentences why a field was refused: never zod's words, which name types a user does not know. */
-function reasonOf(issue: z.core.$ZodIssue): FieldError {
+export function reasonOf(issue: z.core.$ZodIssue): FieldError {
   const path = issue.path.join(".");
   switch (issue.code) {
     case "unrecognized_keys":

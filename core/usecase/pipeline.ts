@@ -3,6 +3,7 @@ import type { Database, Scope, Tx } from "../db/types.ts";
 import { type Actor, personOf, tenantOf } from "../kernel/actor.ts";
 import { hashOf } from "../kernel/canonical.ts";
 import type { Clock } from "../kernel/clock.ts";
+import { DatabaseAway } from "../kernel/database-away.ts";
 import { AppError, notFound } from "../kernel/errors.ts";
 import type { PrepareContext, UseCaseContext } from "./context.ts";
 import type { UseCase } from "./define.ts";
@@ -266,6 +267,8 @@ export function createPipeline(deps: PipelineDependencies): Pipeline {
     } catch (error) {
       if (error instanceof DryRunDone)
         return { kind: "done", useCase: name, output: error.output, dryRun: true, replayed: false };
+      // No incident and no sentence: whoever called tries again, or says that it broke.
+      if (error instanceof DatabaseAway) throw error;
       const known = isHangUp(error, options.signal)
         ? new AppError("unavailable")
         : await asAppError(error, name, tenantOf(actor));

@@ -1,3 +1,4 @@
+import type { ChatAddresses } from "../kernel/ports/chats.ts";
 import type { Embedder } from "../kernel/ports/embeddings.ts";
 import type { PayoutProvider } from "../kernel/ports/payout-provider.ts";
 import type { Platform, PlatformAccount, SocialPlatform } from "../kernel/ports/social-platform.ts";
@@ -16,6 +17,8 @@ export interface Ports {
   connectedAccount(socialAccountId: string): Promise<PlatformAccount | undefined>;
   /** Public address of this installation, for links in messages. */
   readonly publicUrl: string;
+  /** Where our bots are found on their platforms; a platform without one is off. */
+  readonly chats?: ChatAddresses;
   /**
    * How much faster than real time the platforms' numbers grow: the metric clock, which growth curves and the times of
    * later readings follow. Everything else (deadlines, expiries, payouts) runs in real time. 1 outside demo mode.

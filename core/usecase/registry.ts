@@ -3,6 +3,7 @@ import type { DomainLocales } from "../i18n/presenter.ts";
 import type { Actor } from "../kernel/actor.ts";
 import { AppError } from "../kernel/errors.ts";
 import type { UseCase } from "./define.ts";
+import type { Command, FormDefinition } from "./form.ts";
 import type { Job } from "./job.ts";
 import type { DomainModule } from "./module.ts";
 
@@ -15,6 +16,24 @@ export interface Registry {
   readonly jobs: readonly Job<unknown>[];
   readonly notifications: readonly Notification<unknown>[];
   readonly locales: readonly DomainLocales[];
+  readonly forms: readonly FormDefinition[];
+  form(id: string): FormDefinition | undefined;
+}
+
+/** What a command of the chat starts. */
+export type CommandTarget =
+  | { readonly kind: "useCase"; readonly command: Command; readonly useCase: UseCase }
+  | { readonly kind: "form"; readonly command: Command; readonly form: FormDefinition };
+
+/** The commands that domains declare, in the order of the menu. */
+export function commandsOf(registry: Pick<Registry, "useCases" | "forms">): CommandTarget[] {
+  const targets: CommandTarget[] = [
+    ...registry.forms.flatMap((form) => (form.command ? [{ kind: "form" as const, command: form.command, form }] : [])),
+    ...registry.useCases.flatMap((useCase) =>
+      useCase.command ? [{ kind: "useCase" as const, command: useCase.command, useCase }] : [],
+    ),
+  ];
+  return targets.sort((a, b) => (a.command.rank ?? 50) - (b.command.rank ?? 50));
 }
 
 /** `posts.approve` → `posts_approve`: tool names allow no dots. */
@@ -66,6 +85,19 @@ export function createRegistry(modules: readonly DomainModule[]): Registry {
     modules.flatMap((module) => module.jobs as unknown as Job<unknown>[]),
     (job) => job.name,
   );
+  const forms = unique(
+    modules.flatMap((module) => module.forms ?? []),
+    (form) => form.id,
+  );
+  for (const form of forms.values()) {
+    if (!byName.has(form.submit)) throw new Error(`${form.id} submits to ${form.submit}, which does not exist`);
+  }
+  unique(
+    commandsOf({ useCases, forms: [...forms.values()] }).flatMap(({ command }) => [
+      ...new Set([command.id, command.en]),
+    ]),
+    (word) => `/${word}`,
+  );
   return {
     useCases,
     find: (name) => byName.get(name),
@@ -74,5 +106,7 @@ export function createRegistry(modules: readonly DomainModule[]): Registry {
     jobs: [...jobs.values()],
     notifications: [...notifications.values()],
     locales: modules.map((module) => module.locales),
+    forms: [...forms.values()],
+    form: (id) => forms.get(id),
   };
 }

@@ -206,7 +206,7 @@ describe("killed at every boundary", () => {
     await house.start("event_kept");
     creator = house.desk(CREATOR);
     admin = house.desk(ADMIN);
-  }, 60_000);
+  }, 120_000);
 
   it("accepting: one agreement, one hold a piece", async () => {
     const since = await lastSeq(house);
@@ -298,7 +298,7 @@ describe("killed at every boundary", () => {
     await expectDeliveredOnce(house);
     expect(await violations(house.where)).toEqual(await violations({ ...house.where, dataDir: prepared }));
     await killHard(current as KolegaProcess);
-  }, 120_000);
+  }, 240_000);
 });
 
 /** Every payout of the campaign: one release of its hold, one chain of statuses, one transfer at the bank. */
@@ -366,7 +366,7 @@ describe("killed at any moment", () => {
     expect(own.map((row) => row.text)).toEqual(texts);
     await expectDeliveredOnce(house);
     await killHard(current as KolegaProcess);
-  }, 120_000);
+  }, 240_000);
 });
 
 describe("one process on one folder", () => {
@@ -389,5 +389,5 @@ describe("one process on one folder", () => {
     await page.closed;
     const said = await rows(house.where, "SELECT 1 FROM inbound_event");
     expect(said).toHaveLength(1);
-  }, 60_000);
+  }, 120_000);
 });

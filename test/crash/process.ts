@@ -26,6 +26,10 @@ export interface StartOptions {
   readonly port: number;
   readonly sandboxUrl: string;
   readonly killAt?: string;
+  /** Part of the product that it runs; all by default. */
+  readonly role?: "all" | "web" | "worker";
+  /** More of the environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A port that was free a moment ago. */
@@ -40,7 +44,7 @@ export async function freePort(): Promise<number> {
 
 /** `kolega start`, not yet ready. */
 export function launch(options: StartOptions): KolegaProcess {
-  const child = spawn(process.execPath, ["bin/kolega.mjs", "start"], {
+  const child = spawn(process.execPath, ["bin/kolega.mjs", "start", "--role", options.role ?? "all"], {
     cwd: ROOT,
     env: {
       PATH: process.env.PATH,
@@ -49,6 +53,7 @@ export function launch(options: StartOptions): KolegaProcess {
       KOLEGA_PORT: String(options.port),
       KOLEGA_SANDBOX_URL: options.sandboxUrl,
       KOLEGA_KILL_AT: options.killAt ?? "",
+      ...options.env,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -3,6 +3,7 @@ import { journeyScript } from "../../agents/testing/journey-script.ts";
 import { blocksOf } from "../../agents/testing/messages-request.ts";
 import { type MessagesServer, startMessagesServer } from "../../agents/testing/messages-server.ts";
 import { HOUR_MS } from "../../core/kernel/clock.ts";
+import type { Campaign } from "./api.ts";
 import { BRIEF_SENTENCE, CAMPAIGN, datesSentence, goodCaption, RANI_INSTAGRAM } from "./campaign.ts";
 import { type RunningKolega, startKolega } from "./kolega-process.ts";
 import { Rest, SandboxHand } from "./outside.ts";
@@ -10,14 +11,6 @@ import { isPrimary, Person, textOf } from "./person.ts";
 import { until } from "./until.ts";
 
 const WAIT_MS = 30_000;
-
-interface Campaign {
-  readonly campaignId: string;
-  readonly name: string;
-  readonly status: string;
-  readonly missing: readonly string[];
-  readonly brief: { readonly mandatoryHashtags: readonly string[]; readonly mandatoryCta: string } | null;
-}
 
 let model: MessagesServer;
 let kolega: RunningKolega;

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Campaign, Collaboration, Payout, Post, Wallet } from "./api.ts";
 import { BRIEF_SENTENCE, CAMPAIGN, datesSentence, goodCaption, RANI_INSTAGRAM, rupiah } from "./campaign.ts";
 import { type RunningKolega, startKolega } from "./kolega-process.ts";
 import { Rest, SandboxHand, type SandboxPost } from "./outside.ts";
@@ -9,46 +10,6 @@ const STEP_MS = 90_000;
 const WAIT_MS = 30_000;
 const PNG = "89504e470d0a1a0a";
 
-interface Campaign {
-  readonly campaignId: string;
-  readonly name: string;
-  readonly status: string;
-  readonly budgetMinor: number;
-  readonly missing: readonly string[];
-  readonly approvedBy: string | null;
-  readonly brief: { readonly mandatoryHashtags: readonly string[]; readonly mandatoryCta: string } | null;
-}
-interface Collaboration {
-  readonly collaborationId: string;
-  readonly influencerName: string;
-  readonly status: string;
-  readonly compensationMinor: number;
-  readonly commissionMinor: number;
-  readonly netMinor: number;
-  readonly pieces: { readonly total: number };
-}
-interface Post {
-  readonly postId: string;
-  readonly status: string;
-  readonly version: number;
-  readonly contentHash: string;
-  readonly grossMinor: number;
-  readonly commissionMinor: number;
-  readonly netMinor: number;
-  readonly checks: readonly { readonly key: string; readonly status: string }[];
-  readonly reviews: readonly { readonly version: number; readonly decision: string; readonly by: string }[];
-}
-interface Wallet {
-  readonly availableMinor: number;
-  readonly heldMinor: number;
-  readonly commissionMinor: number;
-  readonly earnedMinor: number;
-}
-interface Payout {
-  readonly payoutId: string;
-  readonly status: string;
-  readonly netMinor: number;
-}
 interface Metrics {
   readonly series: readonly {
     readonly fetchedAt: string;

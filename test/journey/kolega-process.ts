@@ -18,6 +18,10 @@ export interface RunningKolega {
   readonly sandboxUrl: string;
   /** A second process beside it, such as `kolega key:create`; answers what it printed. */
   command(...words: string[]): Promise<string>;
+  /** What it printed so far. */
+  output(): string;
+  /** Kills it with SIGKILL and starts it again as it was. */
+  crash(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -44,26 +48,26 @@ export async function startKolega(options: {
     ...(inject("redisUrl") ? { REDIS_URL: new URL(`/${options.redisDatabase}`, inject("redisUrl")).href } : {}),
     ...options.env,
   };
-  const child = spawn(process.execPath, ["bin/kolega.mjs", "start"], { cwd: ROOT, env, stdio: "pipe" });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding("utf8").on("data", (text: string) => {
-      output += text;
-    });
+  let running = launch(env);
   const clean = async (): Promise<void> => {
-    await endProcess(child);
+    await endProcess(running.child, "SIGINT");
     await database?.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  try {
-    await until("Kolega to start", START_MS, async () => {
-      if (child.exitCode !== null) throw new Error(`kolega start ended with ${child.exitCode}:\n${output}`);
-      return output.includes("Kolega is running");
-    });
-  } catch (error) {
-    await clean();
-    throw new Error(`${String(error)}\n${output}`);
-  }
+  const ready = async (): Promise<void> => {
+    try {
+      await until("Kolega to start", START_MS, async () => {
+        const { exitCode } = running.child;
+        if (exitCode !== null) throw new Error(`kolega start ended with ${exitCode}`);
+        return running.output().includes("Kolega is running");
+      });
+    } catch (error) {
+      const output = running.output();
+      await clean();
+      throw new Error(`${String(error)}\n${output}`);
+    }
+  };
+  await ready();
   return {
     url: `http://localhost:${port}`,
     sandboxUrl: `http://127.0.0.1:${sandboxPort}`,
@@ -71,14 +75,30 @@ export async function startKolega(options: {
       const { stdout } = await promisify(execFile)(process.execPath, ["bin/kolega.mjs", ...words], { cwd: ROOT, env });
       return stdout.trim();
     },
+    output: () => running.output(),
+    async crash() {
+      await endProcess(running.child, "SIGKILL");
+      running = launch(env);
+      await ready();
+    },
     stop: clean,
   };
 }
 
-async function endProcess(child: ChildProcess): Promise<void> {
+function launch(env: NodeJS.ProcessEnv): { child: ChildProcess; output: () => string } {
+  const child = spawn(process.execPath, ["bin/kolega.mjs", "start"], { cwd: ROOT, env, stdio: "pipe" });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+    });
+  return { child, output: () => output };
+}
+
+async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGINT");
+  child.kill(signal);
   const late = setTimeout(() => child.kill("SIGKILL"), STOP_MS);
   await ended;
   clearTimeout(late);

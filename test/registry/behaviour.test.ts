@@ -48,6 +48,8 @@ const TENANT_KINDS: readonly IdKind[] = [
   "approval",
   "deposit",
   "hold",
+  "broadcast",
+  "handOver",
 ];
 
 /** The example with every id replaced by this world's row of the same kind; the kinds that were replaced. */

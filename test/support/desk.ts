@@ -54,7 +54,7 @@ export async function openTestDesk(
     assistant: options.assistant,
     channels,
     owner: "test",
-    wakeOutbox: () => undefined,
+    wake: { inbox: () => undefined, outbox: () => undefined },
     handleProviderEvent: () => Promise.resolve(),
   });
   for (const actor of options.people) {

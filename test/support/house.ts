@@ -1,4 +1,5 @@
 import { createHouse, type House } from "../../app/house.ts";
+import type { Log } from "../../core/audit/incidents.ts";
 import { ManualClock } from "../../core/kernel/clock.ts";
 import { PlatformError, type SocialPlatform } from "../../core/kernel/ports/social-platform.ts";
 import type { DomainModule } from "../../core/usecase/module.ts";
@@ -57,14 +58,14 @@ export interface TestHouse extends House {
 
 /** The whole domain on a fresh database with a clock that tests move. Close `house.db` in afterAll. */
 export async function openTestHouse(
-  options: { ports?: Partial<Ports>; modules?: readonly DomainModule[]; now?: string } = {},
+  options: { ports?: Partial<Ports>; modules?: readonly DomainModule[]; now?: string; log?: Log } = {},
 ): Promise<TestHouse> {
   const db = await openTestDatabase();
   const clock = new ManualClock(options.now ?? "2026-11-21T03:00:00Z");
   const house = createHouse({
     db,
     clock,
-    log: silent,
+    log: options.log ?? silent,
     ports: testPorts(options.ports),
     modules: options.modules,
     wake: { inbox: () => undefined, outbox: () => undefined, jobs: () => undefined },

@@ -59,6 +59,9 @@ export async function createWorld(db: Database, name: string): Promise<World> {
     member: actors.viewer.id,
     socialAccount: socialAccountId,
     influencer: influencer.id,
+    conversation: newId("conversation"),
+    broadcast: newId("broadcast"),
+    handOver: newId("handOver"),
   };
   const { campaign, collaboration, deliverable, post } = ids;
   await db.transaction({ role: "platform" }, async (tx) => {
@@ -178,6 +181,35 @@ export async function createWorld(db: Database, name: string): Promise<World> {
       provider: "sandbox",
       status: "created",
       created_by: actors.finance.id,
+      created_at: AT,
+    });
+    await insert(tx, "conversation", {
+      id: ids.conversation,
+      channel: "desk",
+      account: "desk",
+      external_id: influencer.id,
+      subject: influencer.id,
+      tenant: influencer.id,
+      created_at: AT,
+    });
+    await insert(tx, "hand_over", {
+      id: ids.handOver,
+      org_id: orgId,
+      conversation_id: ids.conversation,
+      person: influencer.id,
+      person_name: `Kreator ${name}`,
+      status: "open",
+      asked_by: influencer.id,
+      started_at: AT,
+      ends_at: new Date("2027-01-01"),
+    });
+    await insert(tx, "broadcast", {
+      id: ids.broadcast,
+      org_id: orgId,
+      body: "Halo semua",
+      audience: JSON.stringify({ campaignId: ids.campaign }),
+      status: "sending",
+      created_by: actors.manager.id,
       created_at: AT,
     });
     await insert(tx, "approval", {

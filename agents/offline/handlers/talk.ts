@@ -1,8 +1,12 @@
+import { truncate } from "../../../core/kernel/text.ts";
 import { mayCall } from "../../../core/usecase/registry.ts";
 import type { ToolResult } from "../../tool-runner.ts";
 import type { Reading } from "../interpret.ts";
 import type { Chip, PlannerTurn } from "../planner-turn.ts";
 import { approvalsView, campaignsView, postsView, view } from "../views.ts";
+
+/** What `handover.request` takes. */
+const MOST_ABOUT = 500;
 
 /** What is offered, told by the use case behind it: nobody is offered what their role may not do. */
 const BRAND_OFFERS: readonly (readonly [sentence: string, useCase: string, chip?: string])[] = [
@@ -20,6 +24,7 @@ const INFLUENCER_OFFERS: readonly (readonly [sentence: string, useCase: string, 
   ["links", "posts.submit_link"],
   ["posts", "posts.mine", "my_posts"],
   ["account", "payouts.set_account", "account"],
+  ["human", "handover.request", "human"],
 ];
 
 function offers(turn: PlannerTurn): { sentences: string[]; chips: Chip[] } {
@@ -56,6 +61,11 @@ export async function reset(turn: PlannerTurn): Promise<void> {
   delete turn.state.last;
   turn.say(turn.p.t("assistant.reset"));
   turn.chips(offers(turn).chips, turn.p.t("assistant.try"));
+}
+
+/** The brand's people take over; they read what it is about in the person's own words. */
+export async function callHuman(turn: PlannerTurn): Promise<void> {
+  await turn.perform("handover.request", { about: truncate(turn.message.original.trim(), MOST_ABOUT) });
 }
 
 /** A typed yes approves nothing: what waits is shown with its buttons. */

@@ -36,15 +36,22 @@ export function DemoClock({ clock, metricSpeed }: { clock: DeskClock; metricSpee
   );
 }
 
-/** The page where the demo's other channels can be read. */
-export function SandboxLink({ url }: { url: string }): ReactNode {
+/** A page of the demo's stand-ins: the phone with its bank, or the three chat platforms side by side. */
+export function SandboxLink({ url, page }: { url: string; page: "phone" | "chats" }): ReactNode {
   const { t } = useLocale();
+  const chats = page === "chats";
   return (
-    <a className="side-row side-link" href={url} target="_blank" rel="noopener" data-testid="sandbox-link">
-      <Icon name="phone" />
+    <a
+      className="side-row side-link"
+      href={chats ? `${url}/chats` : url}
+      target="_blank"
+      rel="noopener"
+      data-testid={`sandbox-${page}`}
+    >
+      <Icon name={chats ? "chats" : "phone"} />
       <span>
-        <span className="side-row-title">{t("sandbox")}</span>
-        <span className="muted">{t("sandboxHint")}</span>
+        <span className="side-row-title">{t(chats ? "chats" : "sandbox")}</span>
+        <span className="muted">{t(chats ? "chatsHint" : "sandboxHint")}</span>
       </span>
     </a>
   );

@@ -52,7 +52,8 @@ export function SidePanel({ session, person, onSwitch }: SidePanelProps): ReactN
         </nav>
       ) : null}
       <div className="side-foot">
-        {sandbox ? <SandboxLink url={sandbox} /> : null}
+        {sandbox ? <SandboxLink url={sandbox} page="chats" /> : null}
+        {sandbox ? <SandboxLink url={sandbox} page="phone" /> : null}
         {session.clock ? <DemoClock clock={desk.clock} metricSpeed={session.clock.metricSpeed} /> : null}
       </div>
     </div>

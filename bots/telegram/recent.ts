@@ -1,0 +1,17 @@
+/** A map that keeps what was put in last. */
+export class Recent<Value> {
+  readonly #map = new Map<string, Value>();
+
+  constructor(private readonly size: number) {}
+
+  get(key: string): Value | undefined {
+    return this.#map.get(key);
+  }
+
+  set(key: string, value: Value): void {
+    this.#map.delete(key);
+    this.#map.set(key, value);
+    const oldest = this.#map.keys().next().value;
+    if (this.#map.size > this.size && oldest !== undefined) this.#map.delete(oldest);
+  }
+}
