@@ -5,7 +5,9 @@ import type { I18n } from "../../core/i18n/presenter.ts";
 import type { Clock } from "../../core/kernel/clock.ts";
 import { DatabaseAway, untilThere } from "../../core/kernel/database-away.ts";
 import {
+  CONSENT_WITHDRAWN,
   chatToTell,
+  consentsTo,
   HELD_FOR_DIGEST,
   MUTED,
   planDelivery,
@@ -110,8 +112,8 @@ function hasActions({ card, cards = [] }: OutgoingContent): boolean {
 }
 
 /**
- * Where the reader wants to be told, if now; otherwise the row is settled (off, or only counted in the digest) or put off
- * to the end of the quiet hours. Replies answer somebody who is there: they always go out.
+ * Where the reader wants to be told, if now; otherwise the row is settled (off, no consent any more, or only counted in
+ * the digest) or put off to the end of the quiet hours. Replies answer somebody who is there: they always go out.
  */
 async function wishOf(
   deps: DeliveryDependencies,
@@ -121,6 +123,11 @@ async function wishOf(
   if (row.kind !== "notification") return {};
   const now = deps.clock.now();
   const plan = await planDelivery(tx, { recipient: row.recipient, kind: row.template, now });
+  const { needsConsent } = deps.registry.notification(row.template) ?? {};
+  if (needsConsent && !(await consentsTo(tx, row.recipient, needsConsent))) {
+    await markSent(tx, row.id, [], CONSENT_WITHDRAWN);
+    return undefined;
+  }
   // What was being sent may have arrived: it is finished, not put off.
   if (row.abandoned) return { channel: plan.outcome === "send" ? plan.channel : undefined };
   if (plan.outcome !== "send") {

@@ -4,7 +4,7 @@ import { broadcastsModule } from "../../core/broadcasts/index.ts";
 import { handoverModule } from "../../core/handover/index.ts";
 import type { Actor } from "../../core/kernel/actor.ts";
 import { newId } from "../../core/kernel/ids.ts";
-import { HELD_FOR_DIGEST, MUTED, notificationsModule } from "../../core/notifications/index.ts";
+import { CONSENT_WITHDRAWN, HELD_FOR_DIGEST, MUTED, notificationsModule } from "../../core/notifications/index.ts";
 import { insertOutbound } from "../../core/outbox/writer.ts";
 import { addCampaign } from "../../test/support/doors.ts";
 import { openTestHouse, type TestHouse } from "../../test/support/house.ts";
@@ -59,6 +59,10 @@ beforeEach(async () => {
   await sql("UPDATE outbound_message SET status = 'failed' WHERE status IN ('pending', 'sending')");
   team = await createOrganization(house.db, "Kilau");
   rani = (await createInfluencer(house.db, "Rani")).influencer;
+  await sql(
+    "INSERT INTO consent (id, influencer_id, purpose, wording_version, given_at, via) VALUES ($1, $2, 'broadcast', 1, now(), 'desk')",
+    [newId("consent"), rani.id],
+  );
   sent = [];
   edited = [];
   at = new Date(NOON);
@@ -112,6 +116,14 @@ const prefer = (actor: Actor, input: Record<string, unknown>) =>
 const wait = () => sql("UPDATE outbound_message SET available_at = now() WHERE status = 'pending'");
 
 describe("what a person does not want now", () => {
+  it("is not sent to whoever takes their consent back while it waits", async () => {
+    await tell(rani.id, "news of a brand");
+    await house.executor.execute("broadcasts.withdraw", {}, rani);
+    await deliver();
+    expect(sent).toEqual([]);
+    expect(await outboxOf(rani.id)).toMatchObject([{ status: "sent", error: CONSENT_WITHDRAWN }]);
+  });
+
   it("is settled without a word when it is turned off, and kept for the digest when they asked for that", async () => {
     await prefer(rani, { group: "campaigns", mode: "off" });
     await tell(rani.id, "off");

@@ -7,6 +7,7 @@ import { answerStranger } from "../../core/identity/stranger.ts";
 import type { InboundEvent } from "../../core/inbox/ingress.ts";
 import type { LaneEvent, LeasedTurn } from "../../core/inbox/lanes.ts";
 import { DOORS, type Door } from "../../core/kernel/actor.ts";
+import { messageOf } from "./arrived.ts";
 import type { InboundMessage } from "./channel.ts";
 import { FormTurn, type SubmitForm } from "./forms.ts";
 import { callUseCase, describeCall, describeOutcome, pressedCall } from "./press.ts";
@@ -57,7 +58,7 @@ export async function routeTurn(deps: RouterDependencies, turn: LeasedTurn, sign
   const first = turn.events[0];
   if (!first || !isDoor(first.channel)) return { replies: [], transcript: [], status: "done" };
   const { channel: name, account } = first;
-  const payload = first.payload as unknown as InboundMessage;
+  const payload = messageOf(first);
   const direct = payload.direct ?? true;
   const { conversation, person, form } = await deps.db.transaction(PLATFORM, async (tx) => {
     const linked = await findLinked(tx, { channel: name, account, externalId: payload.from.externalId });

@@ -3,10 +3,9 @@ import { conversationLane } from "../../core/inbox/ingress.ts";
 import type { LaneEvent } from "../../core/inbox/lanes.ts";
 import { canonicalJson } from "../../core/kernel/canonical.ts";
 import { AppError } from "../../core/kernel/errors.ts";
-import type { Secrets } from "../../core/usecase/secrets.ts";
+import { pressOf } from "./arrived.ts";
 import type { InboundMessage, InboundPress } from "./channel.ts";
 import { handlePress } from "./press.ts";
-import { fieldsPlace } from "./receiver.ts";
 import { errorText } from "./speaker.ts";
 import type { RouterDependencies, Talk } from "./talk.ts";
 
@@ -50,12 +49,6 @@ export async function answerPress(
     );
     if (!whispered) answers.privately.push({ text });
   }
-}
-
-/** A press as it was made, with what was typed into its form. */
-function pressOf(secrets: Secrets, event: LaneEvent): InboundPress {
-  const press = event.payload as unknown as InboundPress;
-  return { ...press, fields: secrets.open(press.fields, fieldsPlace(event)) };
 }
 
 /** The words of a suggestion that was pressed, as a message of the person who pressed it, on the lane of messages. */

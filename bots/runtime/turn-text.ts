@@ -3,7 +3,7 @@ import { peopleCommand } from "../../core/identity/commands.ts";
 import type { LaneEvent } from "../../core/inbox/lanes.ts";
 import { cleanText } from "../../core/kernel/text.ts";
 import { mayCall } from "../../core/usecase/registry.ts";
-import type { InboundMessage } from "./channel.ts";
+import { messageOf } from "./arrived.ts";
 import { withState } from "./group.ts";
 import { commandIn } from "./menu.ts";
 import { describeCall, describeOutcome, findPressed, numberToken } from "./press.ts";
@@ -35,7 +35,7 @@ export async function answerShapes(deps: RouterDependencies, talk: Talk, choices
   let pictures: Said | undefined;
   for (const event of who.turn.events) {
     if (event.kind !== "message" && event.kind !== "control") continue;
-    const message = event.payload as unknown as InboundMessage;
+    const message = messageOf(event);
     const text = cleanText(message.text ?? "").trim();
     files += message.attachments?.length ?? 0;
     if (text === "") {
@@ -143,7 +143,7 @@ async function answerNumber(
     return findPressed(tx, value);
   });
   if (token?.recipient !== who.person.id) return false;
-  const { conversation, from, direct } = event.payload as unknown as InboundMessage;
+  const { conversation, from, direct } = messageOf(event);
   await answerPress(deps, talk, event, { conversation, from, direct, token: value });
   return true;
 }

@@ -20,7 +20,7 @@ import {
 import { DatabaseAway, untilThere } from "../../core/kernel/database-away.ts";
 import type { Reached } from "../../core/kernel/kill-points.ts";
 import { insertOutbound } from "../../core/outbox/writer.ts";
-import type { InboundMessage } from "./channel.ts";
+import { messageOf } from "./arrived.ts";
 import { routeTurn, type TurnResult } from "./router.ts";
 import type { RouterDependencies } from "./talk.ts";
 
@@ -208,7 +208,7 @@ async function setAside(
     const conversation = await fencedConversation(tx, turn);
     const first = turn.events[0];
     if (first && first.kind !== "provider") {
-      const { from } = first.payload as unknown as InboundMessage;
+      const { from } = messageOf(first);
       const person = await findLinked(tx, { ...first, externalId: from.externalId });
       const p = deps.i18n.presenter(person?.locale ?? "id", person?.timeZone);
       await insertOutbound(tx, conversation.tenant, new Date(), {
@@ -228,7 +228,7 @@ async function setAside(
 function showTyping(deps: TurnWorkerDependencies, turn: LeasedTurn): () => void {
   const first = turn.events[0];
   const channel = first && deps.channels.get(first.channel);
-  const conversation = (first?.payload as unknown as InboundMessage | undefined)?.conversation;
+  const conversation = first && messageOf(first).conversation;
   if (!first || !channel?.typing || typeof conversation !== "string" || first.kind === "press") return () => undefined;
   const target = { account: first.account, conversation };
   channel.typing(target, true);

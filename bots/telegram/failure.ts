@@ -20,6 +20,10 @@ const WRONG_TOKEN_RETRY_MS = 60_000;
 export function failureOf(error: unknown, method: string, again: boolean): ChannelError {
   if (error instanceof ChannelError) return error;
   if (error instanceof GrammyError) {
+    // Telegram always says its code: whatever stands in its place has taken nothing.
+    if (typeof error.error_code !== "number") {
+      return new ChannelError("retry", `telegram ${method}: an answer that is not Telegram's`);
+    }
     const text = `telegram ${method}: ${error.error_code} ${withoutQuotes(error.description)}`;
     if (error.error_code === 429) {
       return new ChannelError("retry", text, (error.parameters.retry_after ?? 1) * 1_000);

@@ -7,6 +7,7 @@ export const broadcastMessage = defineNotification({
   kind: "broadcasts.message",
   data: z.object({ orgName: z.string(), text: z.string() }),
   massOutreach: true,
+  needsConsent: "broadcast",
   render: (data, p): MessageContent => ({
     card: {
       title: p.t("broadcasts.message_title", { brand: data.orgName }),

@@ -12,6 +12,8 @@ export interface Notification<Data> {
   readonly data: z.ZodType<Data>;
   /** Goes to many people at once: a copy whose outcome is not known is never sent again. */
   readonly massOutreach?: boolean;
+  /** Only said to whoever consents to this at the moment it is sent, however it was queued. */
+  readonly needsConsent?: "broadcast";
   readonly render: (data: Data, p: Presenter) => MessageContent;
 }
 

@@ -5,7 +5,9 @@ import { setPreferences } from "./set-preferences.ts";
 
 export { KINDS } from "./kinds.ts";
 export {
+  CONSENT_WITHDRAWN,
   chatToTell,
+  consentsTo,
   HELD_FOR_DIGEST,
   HOME_TIME_ZONE,
   MUTED,

@@ -10,6 +10,8 @@ export const HOME_TIME_ZONE = "Asia/Jakarta";
 export const HELD_FOR_DIGEST = "held for the digest";
 /** What it notes on a row that its reader does not want. */
 export const MUTED = "muted by the reader";
+/** What it notes on a row whose reader took their consent back before it was sent. */
+export const CONSENT_WITHDRAWN = "consent withdrawn";
 
 /** What becomes of a notification for its reader now. */
 type DeliveryPlan =
@@ -38,6 +40,15 @@ export async function planDelivery(
   if (choice.mode === "off") return { outcome: "muted" };
   if (choice.mode === "digest" && rule.group !== "digest") return { outcome: "digest" };
   return { outcome: "send", deliverAt: endOfQuiet(setting, await timeZoneOf(tx, recipient), now), channel };
+}
+
+/** Whether a person consents to messages of this purpose now. */
+export async function consentsTo(tx: Tx, person: string, purpose: string): Promise<boolean> {
+  const row = await tx.first(
+    "SELECT 1 FROM consent WHERE influencer_id = $1 AND purpose = $2 AND withdrawn_at IS NULL",
+    [person, purpose],
+  );
+  return row !== undefined;
 }
 
 /** The end of the quiet hours that `now` lies in, else `now`. */

@@ -15,7 +15,7 @@ export interface DomainModule {
 }
 
 // Stored data is parsed by the definition's own schema before it reaches `render` or `run`.
-export type AnyNotification = Pick<Notification<unknown>, "kind" | "data" | "massOutreach"> & {
+export type AnyNotification = Pick<Notification<unknown>, "kind" | "data" | "massOutreach" | "needsConsent"> & {
   readonly render: (data: never, p: never) => ReturnType<Notification<unknown>["render"]>;
 };
 export type AnyJob = Pick<Job<unknown>, "name" | "payload" | "maxAttempts" | "daily"> & {
