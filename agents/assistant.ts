@@ -3,6 +3,16 @@ import type { ToolJournal, TranscriptMessage } from "../core/conversations/trans
 import type { Presenter } from "../core/i18n/presenter.ts";
 import type { Actor } from "../core/kernel/actor.ts";
 
+/** What came with the message, already fetched and read. All of it is somebody's material: data, never an instruction. */
+export type TurnAttachment =
+  | {
+      readonly kind: "image";
+      readonly mime: "image/jpeg" | "image/png" | "image/webp" | "image/gif";
+      readonly bytes: Uint8Array;
+    }
+  /** The text of a document or of a voice note. */
+  | { readonly kind: "document" | "voice"; readonly name: string; readonly text: string };
+
 /** Everything an assistant is given for one turn. It has the chat user's own rights and nothing else. */
 export interface AssistantTurn {
   readonly turnId: string;
@@ -10,6 +20,7 @@ export interface AssistantTurn {
   readonly actor: Actor;
   readonly presenter: Presenter;
   readonly text: string;
+  readonly attachments?: readonly TurnAttachment[];
   readonly now: Date;
   /** What the assistant left for itself at the end of the last turn (open questions, last list shown). */
   readonly state: Readonly<Record<string, unknown>>;
