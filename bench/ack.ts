@@ -111,7 +111,7 @@ async function measure(nativeUrl: string, role: "all" | "web", delayMs: number):
   const folder = mkdtempSync(join(tmpdir(), "kolega-bench-"));
   const scratch = await scratchDatabase(nativeUrl);
   const address = new URL(scratch.url);
-  const wire = await layWire({ host: address.hostname, port: Number(address.port || 5_432) }, delayMs);
+  const wire = await layWire({ host: address.hostname, port: Number(address.port || 5_432) }, { delayMs });
   const port = await freePort();
   const sandbox = await startSandbox({
     host: "127.0.0.1",

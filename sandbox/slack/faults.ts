@@ -5,6 +5,8 @@ export interface SlackFault {
   /** `lost`: the work is done and its answer does not arrive. `hang`: neither. */
   readonly kind: "429" | "500" | "lost" | "hang";
   times: number;
+  /** Calls that go well before it. */
+  after?: number;
   readonly retryAfterSeconds?: number;
 }
 
@@ -18,7 +20,12 @@ export class SlackFaults {
   /** Takes one use of the first ordered failure for this call. */
   take(on: string): SlackFault | undefined {
     const fault = this.#faults.find((candidate) => candidate.on === on && candidate.times > 0);
-    if (fault) fault.times -= 1;
+    if (!fault) return undefined;
+    if (fault.after) {
+      fault.after -= 1;
+      return undefined;
+    }
+    fault.times -= 1;
     return fault;
   }
 }

@@ -62,8 +62,9 @@ type House = ReturnType<typeof copyOfPrepared>;
 /** Waits until nothing is waiting: no event, no turn, no message, no payout's job. */
 async function settled({ where }: House): Promise<void> {
   let quiet = 0;
+  let waiting: Record<string, number> | undefined;
   for (let tries = 0; tries < 150; tries += 1) {
-    const [waiting] = await rows<Record<string, number>>(
+    [waiting] = await rows<Record<string, number>>(
       where,
       `SELECT (SELECT count(*)::int FROM inbound_event WHERE status NOT IN ('done', 'dead')) AS events,
          (SELECT count(*)::int FROM turn WHERE status = 'running') AS turns,
@@ -75,7 +76,7 @@ async function settled({ where }: House): Promise<void> {
     if (quiet === 2) return;
     await sleep(200);
   }
-  throw new Error("the house does not come to rest");
+  throw new Error(`the house does not come to rest: ${JSON.stringify(waiting)}\n${current?.text()}`);
 }
 
 /**

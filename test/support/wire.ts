@@ -1,9 +1,14 @@
 import { once } from "node:events";
+import { mkdtemp } from "node:fs/promises";
 import { connect, createServer, type NetConnectOpts, type Socket } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openDatabase } from "../../core/db/database.ts";
+import { type DatabaseOptions, openDatabase } from "../../core/db/database.ts";
 import type { Database } from "../../core/db/types.ts";
 import type { TestDatabase } from "./database.ts";
+
+/** What PostgreSQL's socket is called inside its folder. */
+const SOCKET = ".s.PGSQL.5432";
 
 /** A wire between us and a server, with a length and an end. */
 export interface Wire {
@@ -15,13 +20,15 @@ export interface Wire {
   close(): Promise<void>;
 }
 
-/** Lays a wire on loopback to `to`. What we send takes `delayMs` longer, so each round trip does. */
-export async function layWire(to: NetConnectOpts, delayMs = 0): Promise<Wire> {
+/** Lays a wire to `to`, on loopback or as the socket at a path. What we send takes `delayMs` longer, so each round trip does. */
+export async function layWire(to: NetConnectOpts, { delayMs = 0, path = "" } = {}): Promise<Wire> {
   const sockets = new Set<Socket>();
   const nears = new Set<Socket>();
   let awayUntil = 0;
+  // A socket of the file system has no reset to send.
+  const end = (near: Socket): unknown => (path ? near.destroy() : near.resetAndDestroy());
   const server = createServer((near) => {
-    if (Date.now() < awayUntil) return void near.resetAndDestroy();
+    if (Date.now() < awayUntil) return void end(near);
     const far = connect(to);
     nears.add(near);
     near.on("close", () => nears.delete(near));
@@ -41,16 +48,15 @@ export async function layWire(to: NetConnectOpts, delayMs = 0): Promise<Wire> {
     if (delayMs === 0) near.pipe(far);
     else near.on("data", (chunk) => void setTimeout(() => far.write(chunk), delayMs));
   });
-  server.listen(0, "127.0.0.1");
+  server.listen(path ? { path } : { port: 0, host: "127.0.0.1" });
   await once(server, "listening");
   const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("no port");
   const cut = (): void => {
-    for (const near of nears) near.resetAndDestroy();
+    for (const near of nears) end(near);
     for (const socket of sockets) socket.destroy();
   };
   return {
-    port: address.port,
+    port: typeof address === "object" && address ? address.port : 0,
     cut,
     away(ms) {
       awayUntil = Date.now() + ms;
@@ -75,14 +81,16 @@ export function overWire(url: string, wire: Pick<Wire, "port">): string {
 
 /** A second way to a test's database, over a wire that can be cut. Close both. */
 export async function openOverWire({ connection }: TestDatabase): Promise<{ db: Database; wire: Wire }> {
-  const native = "url" in connection ? new URL(connection.url) : undefined;
-  const wire = await layWire(
-    native
-      ? { host: native.hostname, port: Number(native.port || 5432) }
-      : { path: join("socketFolder" in connection ? connection.socketFolder : "", ".s.PGSQL.5432") },
-  );
-  const url = native?.href ?? "postgresql://postgres@127.0.0.1/postgres";
   const onConnectionError = (): void => undefined;
-  const db = openDatabase({ connection: { url: overWire(url, wire) }, maxConnections: 4, onConnectionError });
-  return { db, wire };
+  const open = (over: DatabaseOptions["connection"]): Database =>
+    openDatabase({ connection: over, maxConnections: 4, onConnectionError });
+  if ("url" in connection) {
+    const { hostname, port } = new URL(connection.url);
+    const wire = await layWire({ host: hostname, port: Number(port || 5432) });
+    return { wire, db: open({ url: overWire(connection.url, wire) }) };
+  }
+  // The embedded server is known by its socket, and asked differently than a native one.
+  const socketFolder = await mkdtemp(join(tmpdir(), "kolega-wire-"));
+  const wire = await layWire({ path: join(connection.socketFolder, SOCKET) }, { path: join(socketFolder, SOCKET) });
+  return { wire, db: open({ socketFolder }) };
 }
