@@ -3,6 +3,7 @@ import { approvalsModule } from "../core/approvals/index.ts";
 import { broadcastsModule } from "../core/broadcasts/index.ts";
 import { campaignsModule } from "../core/campaigns/index.ts";
 import { collaborationsModule } from "../core/collaborations/index.ts";
+import { connectionsModule } from "../core/identity/connections.ts";
 import { handoverModule } from "../core/handover/index.ts";
 import { identityModule } from "../core/identity/index.ts";
 import { influencersModule } from "../core/influencers/index.ts";
@@ -22,6 +23,7 @@ export const MODULES: readonly DomainModule[] = [
   broadcastsModule,
   campaignsModule,
   collaborationsModule,
+  connectionsModule,
   handoverModule,
   identityModule,
   influencersModule,

@@ -39,6 +39,9 @@ export const ID_PREFIX = {
   consent: "cns",
   broadcast: "brd",
   handOver: "hov",
+  connection: "con",
+  preference: "prf",
+  keptResult: "res",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIX;
