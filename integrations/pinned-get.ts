@@ -11,17 +11,22 @@ export interface Redirected {
 /** Asks an address of the web for its headers only, at one of these IP addresses and nowhere else. Rejects without an answer. */
 export type PinnedGet = (url: URL, addresses: readonly string[], signal: AbortSignal) => Promise<Redirected>;
 
+/** Answers these addresses, whatever the name is. */
+export function pinnedLookup(addresses: readonly string[]): LookupFunction {
+  const pinned = addresses.map((address) => ({ address, family: isIP(address) }));
+  return (_host, options, done) => {
+    const [first] = pinned;
+    if (!first) return done(new Error("no address"), "");
+    return options.all ? done(null, pinned) : done(null, first.address, first.family);
+  };
+}
+
 /**
  * What was judged is what is connected to: the name is not resolved again in between, so that it cannot become another
  * address (DNS rebinding). The certificate is still the name's.
  */
 export const pinnedGet: PinnedGet = (url, addresses, signal) => {
-  const pinned = addresses.map((address) => ({ address, family: isIP(address) }));
-  const lookup: LookupFunction = (_host, options, done) => {
-    const [first] = pinned;
-    if (!first) return done(new Error("no address"), "");
-    return options.all ? done(null, pinned) : done(null, first.address, first.family);
-  };
+  const lookup = pinnedLookup(addresses);
   return new Promise((resolve, reject) => {
     // A literal address would not be looked up at all.
     if (isIP(url.hostname.replace(/^\[|\]$/g, "")) !== 0) return reject(new Error("an address in place of a name"));

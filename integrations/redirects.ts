@@ -26,7 +26,9 @@ export interface RedirectOptions {
 /** Short links of the apps take one or two hops. */
 const MAX_HOPS = 5;
 
-const defaultLookup: Lookup = async (host) => (await dnsLookup(host, { all: true })).map((entry) => entry.address);
+/** The system's resolver. */
+export const defaultLookup: Lookup = async (host) =>
+  (await dnsLookup(host, { all: true })).map((entry) => entry.address);
 
 /**
  * Follows redirects from `start` until `arrived` recognises an address, and answers what it recognised. Only https, only
