@@ -1,7 +1,6 @@
 import { interpret, type Reading } from "../agents/offline/interpret.ts";
-import { HELD_OUT } from "./held-out.ts";
-import { MORE_UTTERANCES } from "./more-utterances.ts";
-import { UTTERANCES, type Utterance } from "./utterances.ts";
+import { REPORTED, TUNED } from "./sets.ts";
+import type { Utterance } from "./utterances.ts";
 
 export const NOW = new Date("2026-11-21T03:00:00Z");
 
@@ -13,7 +12,7 @@ export interface Judgement {
 }
 
 /** Runs every utterance through the planner's own reading; no database, no clock. */
-export function judge(utterances: readonly Utterance[] = UTTERANCES): Judgement[] {
+export function judge(utterances: readonly Utterance[]): Judgement[] {
   return utterances.map((utterance) => {
     const reading = interpret(utterance.text, {
       state: utterance.state ?? {},
@@ -34,8 +33,9 @@ export function judge(utterances: readonly Utterance[] = UTTERANCES): Judgement[
   });
 }
 
-function differences({ input = {}, about = {} }: Utterance, reading: Reading): string[] {
-  const wrong = Object.entries(input)
+function differences({ input = {}, about = {}, language }: Utterance, reading: Reading): string[] {
+  const unsaid = language ? Object.keys(reading.input).filter((key) => !(key in input)) : [];
+  const wrong = [...Object.entries(input), ...unsaid.map((key) => [key, undefined] as const)]
     .filter(([key, value]) => JSON.stringify(sorted(reading.input[key])) !== JSON.stringify(sorted(value)))
     .map(([key]) => `${key} = ${JSON.stringify(reading.input[key])}`);
   if (about.campaign !== undefined && reading.about.campaign?.name !== about.campaign) {
@@ -47,6 +47,11 @@ function differences({ input = {}, about = {} }: Utterance, reading: Reading): s
     wrong.push(`positions = ${reading.about.positions.join()}`);
   }
   if (about.all !== undefined && about.all !== reading.about.all) wrong.push(`all = ${reading.about.all}`);
+  const amounts = reading.about.people.map((person) => person.amountMinor);
+  if (about.amounts && about.amounts.join() !== amounts.join()) wrong.push(`amounts = ${amounts.join()}`);
+  if (about.amountMinor !== undefined && about.amountMinor !== reading.about.amountMinor) {
+    wrong.push(`amount = ${reading.about.amountMinor}`);
+  }
   return wrong;
 }
 
@@ -84,10 +89,10 @@ export function describeJudgements(judgements: readonly Judgement[]): string {
 }
 
 if (process.argv[1]?.endsWith("evals/run.ts")) {
-  for (const [name, set] of [
-    ["the tables were made from these", [...UTTERANCES, ...MORE_UTTERANCES]],
-    ["held out", HELD_OUT],
-  ] as const) {
-    process.stdout.write(`== ${name}\n${describeJudgements(judge(set))}\n`);
+  const sets = { tuned: TUNED, reported: REPORTED } as const;
+  const [wanted] = process.argv.slice(2);
+  for (const [name, set] of Object.entries(sets)) {
+    if (wanted && wanted !== name) continue;
+    process.stdout.write(`== ${name}: ${set.length} utterances\n${describeJudgements(judge(set))}\n`);
   }
 }

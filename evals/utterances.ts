@@ -15,8 +15,27 @@ export interface Utterance {
     readonly people?: readonly string[];
     readonly positions?: readonly number[];
     readonly all?: boolean;
+    /** The price beside each of the people, and the only one that was said. */
+    readonly amounts?: readonly number[];
+    readonly amountMinor?: number;
   };
   readonly state?: PlannerState;
+  /** Set where the whole input must be as given: nothing read that was not said. */
+  readonly language?: Language;
+}
+
+/** What it is written in; `mixed` is both in one message. */
+export type Language = "id" | "en" | "mixed";
+
+/** An utterance of the strict sets. */
+export function written(
+  side: Side,
+  language: Language,
+  text: string,
+  expect: string,
+  rest: Partial<Utterance> = {},
+): Utterance {
+  return { text, side, expect, language, ...rest };
 }
 
 const GLOW = { id: "cmp_00000000000000000000000001", name: "Glow Your Way" };
