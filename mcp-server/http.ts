@@ -1,5 +1,12 @@
 import { hostHeaderValidation, originValidation, toNodeHandler } from "@modelcontextprotocol/node";
-import { createMcpHandler, localhostAllowedHostnames } from "@modelcontextprotocol/server";
+import {
+  createMcpHandler,
+  isLegacyRequest,
+  type LegacyHttpHandler,
+  localhostAllowedHostnames,
+  type McpServerFactory,
+  type ServerEventBus,
+} from "@modelcontextprotocol/server";
 import express, { type NextFunction, type Request, type Response, Router } from "express";
 import type { Actor, Door } from "../core/kernel/actor.ts";
 import { AppError } from "../core/kernel/errors.ts";
@@ -8,12 +15,22 @@ import { missingScopeOf, refusalOf } from "../core/usecase/registry.ts";
 import { RUN_TOOL } from "./catalog.ts";
 import { createMcpServer, type McpDependencies } from "./server.ts";
 
+/** What is served behind the door, when it is not the product: the fixtures of the conformance suite. */
+export interface McpProfile {
+  readonly createServer: McpServerFactory;
+  /** Tells open subscriptions that a list changed. */
+  readonly bus?: ServerEventBus;
+  /** Serves 2025-era requests, where the product's way keeps no session. */
+  readonly sessions?: LegacyHttpHandler;
+}
+
 export interface McpHttpOptions extends McpDependencies {
   authenticate(secret: string, via: Door): Promise<Actor | undefined>;
   /** Hosts and origins a request may name, without ports; default: this machine only. */
   readonly hosts?: readonly string[];
   /** Where the protected-resource metadata (RFC 9728) is, once there is an authorization server. */
   readonly resourceMetadataUrl?: string;
+  readonly profile?: McpProfile;
 }
 
 const PATH = "/mcp";
@@ -27,17 +44,26 @@ export function createMcpRouter(options: McpHttpOptions): Router {
   const hosts = [...(options.hosts ?? localhostAllowedHostnames())];
   const hostAllowed = hostHeaderValidation(hosts);
   const originAllowed = originValidation(hosts);
-  const handler = createMcpHandler(
-    (context) => {
-      const actor = context.authInfo?.extra?.actor as Actor;
-      return createMcpServer(options, () => Promise.resolve(actor));
-    },
-    { maxRequestBodySize: BODY_LIMIT_BYTES },
-  );
-  const serve = toNodeHandler(handler, {
+  const createServer: McpServerFactory = (context) => {
+    const actor = context.authInfo?.extra?.actor as Actor;
+    return createMcpServer(options, () => Promise.resolve(actor));
+  };
+  const { sessions, bus } = options.profile ?? {};
+  const handler = createMcpHandler(options.profile?.createServer ?? createServer, {
     maxRequestBodySize: BODY_LIMIT_BYTES,
-    onerror: (error) => void (isHangUp(error) || options.reportIncident(error, "mcp")),
+    bus,
   });
+  const fetch: LegacyHttpHandler = async (request, given) =>
+    sessions && (await isLegacyRequest(request, given?.parsedBody))
+      ? sessions(request, given)
+      : handler.fetch(request, given);
+  const serve = toNodeHandler(
+    { fetch },
+    {
+      maxRequestBodySize: BODY_LIMIT_BYTES,
+      onerror: (error) => void (isHangUp(error) || options.reportIncident(error, "mcp")),
+    },
+  );
   const readJson = express.json({ limit: BODY_LIMIT_BYTES, type: "application/json", strict: false });
 
   const router = Router();
