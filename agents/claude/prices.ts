@@ -46,9 +46,31 @@ export function addUsage(a: TokenUsage, b: TokenUsage): TokenUsage {
   };
 }
 
+function priceOf(model: string): Price {
+  return PRICES.find((entry) => model.startsWith(entry.model)) ?? UNKNOWN_MODEL;
+}
+
+/** A token is rarely shorter than three characters of our requests. */
+const CHARACTERS_PER_TOKEN = 3;
+/** The most one picture counts, by the provider's own limit on its size. */
+const TOKENS_PER_PICTURE = 1_600;
+
+/** The most a request can cost, in millionths of a US dollar: all of it written to the cache, and the longest answer. */
+export function estimateMicros(model: string, request: { readonly max_tokens: number }): bigint {
+  let pictures = 0;
+  const text = JSON.stringify(request, (key, value: unknown) => {
+    if (key !== "data" || typeof value !== "string") return value;
+    pictures += 1;
+    return "";
+  });
+  const input = text.length / CHARACTERS_PER_TOKEN + pictures * TOKENS_PER_PICTURE;
+  const price = priceOf(model);
+  return BigInt(Math.ceil(input * price.cacheWrite + request.max_tokens * price.output));
+}
+
 /** What tokens cost, in millionths of a US dollar: dollars for a million tokens are millionths for one. */
 export function costMicros(model: string, usage: TokenUsage): bigint {
-  const price = PRICES.find((entry) => model.startsWith(entry.model)) ?? UNKNOWN_MODEL;
+  const price = priceOf(model);
   const micros =
     usage.inputTokens * price.input +
     usage.outputTokens * price.output +

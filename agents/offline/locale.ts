@@ -144,6 +144,8 @@ export const assistantLocale: DomainLocales = {
       time: "Saya kehabisan waktu untuk permintaan ini. Yang sudah selesai tetap tersimpan.",
       away: "Model AI sedang tidak bisa dihubungi, jadi saya jawab tanpa model.",
       away_alone: "Model AI sedang tidak bisa dihubungi. Coba lagi sebentar lagi.",
+      spent: "Sampai terisi lagi, saya jawab tanpa model AI.",
+      spent_alone: "Anggaran AI-nya habis di tengah jalan. Yang sudah selesai tetap tersimpan.",
     },
   },
   en: {
@@ -287,6 +289,8 @@ export const assistantLocale: DomainLocales = {
       time: "I ran out of time for this request. What is done stays saved.",
       away: "The AI model cannot be reached, so I answer without it.",
       away_alone: "The AI model cannot be reached. Please try again in a moment.",
+      spent: "Until it refills, I answer without the AI model.",
+      spent_alone: "The AI budget ran out halfway. What is done stays saved.",
     },
   },
 };

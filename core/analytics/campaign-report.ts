@@ -2,7 +2,6 @@ import { z } from "zod";
 import type { Card } from "../cards/card.ts";
 import type { Presenter } from "../i18n/presenter.ts";
 import { LOCALES, personOf } from "../kernel/actor.ts";
-import { AppError } from "../kernel/errors.ts";
 import { idPattern, newId } from "../kernel/ids.ts";
 import { demoClockNote } from "../metrics/index.ts";
 import type { PrepareContext } from "../usecase/context.ts";
@@ -120,12 +119,8 @@ export const campaignReport = defineUseCase({
 async function writtenBy(ctx: PrepareContext, findings: readonly Finding[]): Promise<Prepared["written"]> {
   const { writer } = ctx.ports;
   if (!writer) return undefined;
-  const request = { locale: ctx.actor.locale, tenant: ctx.tenant, signal: ctx.signal };
-  return writeReport(writer, findings, request).catch((error: unknown) => {
-    // A spent budget is for the asking person to know.
-    if (error instanceof AppError && error.code === "budget_exceeded") throw error;
-    return undefined;
-  });
+  const request = { locale: ctx.actor.locale, tenant: ctx.tenant, person: personOf(ctx.actor), signal: ctx.signal };
+  return writeReport(writer, findings, request).catch(() => undefined);
 }
 
 /** The report's lines in the reader's language: the model's where it wrote in that language, else our own. */

@@ -41,7 +41,7 @@ interface Facts {
 export async function writeReport(
   writer: StructuredWriter,
   findings: readonly Finding[],
-  request: { locale: Locale; tenant: string; signal?: AbortSignal },
+  request: { locale: Locale; tenant: string; person?: string; signal?: AbortSignal },
 ): Promise<{ sentences: readonly WrittenSentence[]; dropped: number } | undefined> {
   const facts = factsOf(findings);
   const written = await writer.write({
@@ -55,6 +55,7 @@ export async function writeReport(
     facts: facts.statements,
     locale: request.locale,
     tenant: request.tenant,
+    person: request.person,
     signal: request.signal,
   });
   return keepTraceable(writtenSchema.parse(written), facts, request.locale);

@@ -1,3 +1,4 @@
+import { personOf } from "../../kernel/actor.ts";
 import { AppError, type ErrorCode } from "../../kernel/errors.ts";
 import type { PrepareContext } from "../../usecase/context.ts";
 import { ENGAGEMENT_RATE, PRICE_PER_VIDEO_IDR, REACH_RATE } from "../benchmarks.ts";
@@ -36,6 +37,7 @@ export async function composeBrief(ctx: PrepareContext, request: BriefRequest): 
       },
       locale: request.language,
       tenant: ctx.tenant,
+      person: personOf(ctx.actor),
       signal: ctx.signal,
     });
     return withHouseRules(brief, request);

@@ -17,6 +17,8 @@ export interface StructuredWriter {
     readonly untrusted?: Readonly<Record<string, string>>;
     readonly locale: Locale;
     readonly tenant: string;
+    /** The member or influencer who asked, for the cost report and their budget. */
+    readonly person?: string;
     readonly signal?: AbortSignal;
   }): Promise<T>;
 }
