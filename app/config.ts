@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { isRedirectUri, type RegisteredClient } from "../mcp-server/index.ts";
 import { type ChannelConfig, channelEnvironment, readChannels } from "./config-channels.ts";
 
 /** A week in a minute: how fast the demo's metric clock runs. */
@@ -14,6 +15,30 @@ const port = z.coerce.number(NOT_A_PORT).int(NOT_A_PORT).min(0, NOT_A_PORT).max(
 
 const address = z.url({ protocol: /^https?$/, error: "an address like https://kolega.example" });
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "silent"] as const;
+
+/** Public clients known beforehand; most need no entry, their client id is the address of a metadata document. */
+const oauthClients = z
+  .string()
+  .transform((text, ctx): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      ctx.addIssue("not JSON");
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z.array(
+      z.strictObject({
+        id: z.string().regex(/^[\w.-]{1,100}$/, "an id has letters, digits, dots and dashes"),
+        name: z.string().min(1).max(80),
+        redirectUris: z
+          .array(z.string().refine(isRedirectUri, "https, http on this computer, or an app's own scheme"))
+          .min(1),
+      }),
+      'a list like [{"id":"acme","name":"Acme","redirectUris":["http://127.0.0.1/callback"]}]',
+    ),
+  );
 
 /** An empty variable is an unset one: compose files pass those. */
 const environment = z.preprocess(
@@ -46,6 +71,7 @@ const environment = z.preprocess(
     XENDIT_SECRET_KEY: secret.optional(),
     XENDIT_CALLBACK_TOKEN: secret.optional(),
     YOUTUBE_API_KEY: secret.optional(),
+    KOLEGA_OAUTH_CLIENTS: oauthClients.optional(),
     ...channelEnvironment,
   }),
 );
@@ -74,6 +100,8 @@ export interface Config {
     | undefined;
   readonly xendit: { readonly secretKey: string; readonly callbackToken: string } | undefined;
   readonly youtubeApiKey: string | undefined;
+  /** OAuth clients known beforehand. */
+  readonly oauthClients: readonly RegisteredClient[];
   readonly channels: ChannelConfig;
 }
 
@@ -132,6 +160,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         ? { secretKey: e.XENDIT_SECRET_KEY, callbackToken: e.XENDIT_CALLBACK_TOKEN }
         : undefined,
     youtubeApiKey: e.YOUTUBE_API_KEY,
+    oauthClients: e.KOLEGA_OAUTH_CLIENTS ?? [],
     channels: readChannels(e, publicUrl, (message) => {
       throw new ConfigError(message);
     }),

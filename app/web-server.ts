@@ -5,9 +5,10 @@ import type { ApprovalRow } from "../core/approvals/requests.ts";
 import { acceptEvent, providerLane } from "../core/inbox/ingress.ts";
 import { tenantOf } from "../core/kernel/actor.ts";
 import { scopeOf } from "../core/usecase/pipeline.ts";
-import { createMcpRouter } from "../mcp-server/index.ts";
+import { createMcpRouter, FIRST_SCOPES, metadataUrlOf, resourcesAt } from "../mcp-server/index.ts";
 import { createWebApp } from "../web/app.ts";
 import type { Metric } from "../web/health.ts";
+import { createHouseAuthorization } from "./authorization.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { doorParts } from "./doors.ts";
 import type { House } from "./house.ts";
@@ -32,6 +33,7 @@ export async function startWeb(options: {
   const publicHost = new URL(config.publicUrl).hostname;
   const hosts = [...new Set([...LOOPBACK_HOSTS, publicHost])];
   const doors = doorParts(house);
+  const resources = resourcesAt(config.publicUrl);
   const app = createWebApp({
     ...doors,
     publicUrl: config.publicUrl,
@@ -70,7 +72,14 @@ export async function startWeb(options: {
         }
       : undefined,
     more: options.channelDoors,
-    mcp: createMcpRouter({ ...doors, hosts }),
+    authorization: createHouseAuthorization(config, house),
+    resourceMetadataUrl: metadataUrlOf(resources.rest),
+    mcp: createMcpRouter({
+      ...doors,
+      hosts,
+      resourceMetadataUrl: metadataUrlOf(resources.mcp),
+      firstScopes: FIRST_SCOPES,
+    }),
     desk: options.deskRouter,
   });
   const server = await new Promise<Server>((resolve, reject) => {

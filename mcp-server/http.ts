@@ -9,6 +9,7 @@ import {
 } from "@modelcontextprotocol/server";
 import express, { type NextFunction, type Request, type Response, Router } from "express";
 import type { Actor, Door } from "../core/kernel/actor.ts";
+import { presentedToken } from "../core/kernel/bearer.ts";
 import { AppError } from "../core/kernel/errors.ts";
 import { asAnswerable, errorAnswer } from "../core/usecase/answers.ts";
 import { missingScopeOf, refusalOf } from "../core/usecase/registry.ts";
@@ -30,6 +31,8 @@ export interface McpHttpOptions extends McpDependencies {
   readonly hosts?: readonly string[];
   /** Where the protected-resource metadata (RFC 9728) is, once there is an authorization server. */
   readonly resourceMetadataUrl?: string;
+  /** What a client that shows no token is told to ask for first. */
+  readonly firstScopes?: readonly string[];
   readonly profile?: McpProfile;
 }
 
@@ -97,19 +100,19 @@ function bearerChallenge(options: McpHttpOptions, params: Readonly<Record<string
 }
 
 async function authenticated(options: McpHttpOptions, req: Request, res: Response): Promise<Actor | undefined> {
-  const secret = /^Bearer +([\x21-\x7e]{1,400})$/i.exec(req.header("authorization") ?? "")?.[1];
-  const actor = secret === undefined ? undefined : await options.authenticate(secret, "mcp");
-  if (!actor) {
-    const { message } = errorAnswer(new AppError("unauthenticated"), options.presenter("en"));
-    refuse(
-      res,
-      401,
-      UNAUTHORIZED,
-      message,
-      bearerChallenge(options, secret === undefined ? {} : { error: "invalid_token" }),
-    );
+  const shown = presentedToken(req);
+  const actor = shown.kind === "token" ? await options.authenticate(shown.token, "mcp") : undefined;
+  if (actor) return actor;
+  const { message } = errorAnswer(new AppError("unauthenticated"), options.presenter("en"));
+  if (shown.kind === "ambiguous") {
+    refuse(res, 400, UNAUTHORIZED, message, bearerChallenge(options, { error: "invalid_request" }));
+    return undefined;
   }
-  return actor;
+  // Without a token there is nothing wrong with one; the scopes are those to begin with.
+  const first: Readonly<Record<string, string>> = options.firstScopes ? { scope: options.firstScopes.join(" ") } : {};
+  const wrong = { error: "invalid_token" };
+  refuse(res, 401, UNAUTHORIZED, message, bearerChallenge(options, shown.kind === "none" ? first : wrong));
+  return undefined;
 }
 
 /** The refusal of the first called tool that only lacks a scope. A request whose header names another tool is the SDK's to refuse. */

@@ -1,3 +1,16 @@
+export {
+  type Authorization,
+  type AuthorizationOptions,
+  type ConsentDoor,
+  type ConsentRequest,
+  createAuthorization,
+  FIRST_SCOPES,
+  isRedirectUri,
+  metadataUrlOf,
+  type RegisteredClient,
+  resourceOfDoor,
+  resourcesAt,
+} from "./authorization/index.ts";
 export { type CatalogTool, createToolCatalog } from "./catalog.ts";
 export { createMcpRouter, type McpHttpOptions } from "./http.ts";
 export { runStdio } from "./stdio.ts";

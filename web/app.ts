@@ -1,7 +1,10 @@
 import express, { type Express, type RequestHandler, type Router } from "express";
 import { AppError } from "../core/kernel/errors.ts";
+import type { Authorization } from "../mcp-server/index.ts";
 import { type ApprovalPageOptions, createApprovalPage } from "./approval-page.ts";
 import { createCardPage } from "./card-page.ts";
+import { createConnectionsPage } from "./connections-page.ts";
+import { createConsentPage } from "./consent-page.ts";
 import { createDocsRouter } from "./docs-page.ts";
 import { createHealthRouter, createRequestCounter, type HealthOptions } from "./health.ts";
 import { asRefusal, onlyHosts, type Speaking, secureHeaders, sendError } from "./http.ts";
@@ -22,6 +25,8 @@ export interface WebAppOptions extends Speaking, Omit<RestOptions, keyof Speakin
   readonly xendit?: Pick<XenditWebhookOptions, "callbackToken" | "accept">;
   /** Serves `/mcp`. */
   readonly mcp?: RequestHandler | Router;
+  /** OAuth: its metadata, its addresses and the consent page. */
+  readonly authorization?: Authorization;
   /** Serves `/` and `/desk`. */
   readonly desk?: RequestHandler | Router;
   /** Further doors: channel webhooks, OAuth callbacks, short links. */
@@ -43,6 +48,12 @@ export function createWebApp(options: WebAppOptions): Express {
   app.use(createHealthRouter(options.health, () => [counter.metric()]));
   if (options.xendit) app.use(createXenditWebhook({ ...options, ...options.xendit }));
   for (const door of options.more ?? []) app.use(door);
+  if (options.authorization) {
+    const { router, consent } = options.authorization;
+    app.use(router);
+    app.use(createConsentPage({ ...options, ...options.approvals, consent }));
+  }
+  app.use(createConnectionsPage({ ...options, ...options.approvals }));
   if (options.mcp) app.use(options.mcp);
   app.use(createApprovalPage({ ...options, ...options.approvals }));
   const { session, signInUrl } = options.approvals;

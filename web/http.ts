@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { NextFunction, Request, RequestHandler, Response } from "express";
 import type { Presenter } from "../core/i18n/presenter.ts";
 import type { Actor, Door, Locale } from "../core/kernel/actor.ts";
+import { presentedToken } from "../core/kernel/bearer.ts";
 import { AppError, HTTP_STATUS } from "../core/kernel/errors.ts";
 import { asAnswerable, errorAnswer } from "../core/usecase/answers.ts";
 
@@ -24,9 +25,33 @@ export function localeOf(req: Request, actor?: Actor): Locale {
   return preferred === "id" || preferred === "en" ? preferred : (actor?.locale ?? "id");
 }
 
-/** The secret of an `Authorization: Bearer` header. Never from the address: addresses are logged. */
+/** The secret of the one `Authorization: Bearer` header. */
 export function bearerOf(req: Request): string | undefined {
-  return /^Bearer +([\x21-\x7e]{1,400})$/i.exec(req.header("authorization") ?? "")?.[1];
+  const shown = presentedToken(req);
+  return shown.kind === "token" ? shown.token : undefined;
+}
+
+/** Who a program is by its bearer token. Throws what it is answered otherwise, with the challenge it gets. */
+export async function authenticated(
+  req: Request,
+  res: Response,
+  options: { authenticate: Authenticate; resourceMetadataUrl?: string },
+): Promise<Actor> {
+  const shown = presentedToken(req);
+  const actor = shown.kind === "token" ? await options.authenticate(shown.token, "rest") : undefined;
+  if (actor) return actor;
+  const metadata = metadataOf(options.resourceMetadataUrl);
+  if (shown.kind === "ambiguous") {
+    res.set("www-authenticate", challenge({ error: "invalid_request", ...metadata }));
+    throw new HttpRefusal(400, "unauthenticated");
+  }
+  res.set("www-authenticate", challenge({ ...(shown.kind === "none" ? {} : { error: "invalid_token" }), ...metadata }));
+  throw new AppError("unauthenticated");
+}
+
+/** Where a client learns how to get a token, as a part of a challenge (RFC 9728). */
+export function metadataOf(url: string | undefined): Readonly<Record<string, string>> {
+  return url === undefined ? {} : { resource_metadata: url };
 }
 
 /** A status that the closed codes do not know: a body too large, a media type we do not read. */
@@ -55,9 +80,7 @@ export async function sendError(
   }
   const status = error instanceof HttpRefusal ? error.status : HTTP_STATUS[error.code];
   const locale = localeOf(req, actor);
-  if (error.code === "unauthenticated" && !res.hasHeader("www-authenticate")) {
-    res.set("www-authenticate", challenge(bearerOf(req) === undefined ? {} : { error: "invalid_token" }));
-  }
+  if (status === 401 && !res.hasHeader("www-authenticate")) res.set("www-authenticate", challenge({}));
   const seconds = error.params.seconds;
   if (status === 429 && typeof seconds === "number") res.set("retry-after", String(Math.max(1, Math.ceil(seconds))));
   res

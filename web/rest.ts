@@ -9,11 +9,12 @@ import { missingScopeOf, type Registry } from "../core/usecase/registry.ts";
 import {
   type Authenticate,
   asRefusal,
+  authenticated,
   BODY_LIMIT,
-  bearerOf,
   challenge,
   HttpRefusal,
   localeOf,
+  metadataOf,
   type Speaking,
   sendError,
 } from "./http.ts";
@@ -24,6 +25,8 @@ export interface RestOptions extends Speaking {
   readonly executor: Executor;
   readonly authenticate: Authenticate;
   readonly factLines: FactLines;
+  /** Where the protected-resource metadata of REST is (RFC 9728). */
+  readonly resourceMetadataUrl?: string;
 }
 
 /** Where a use case is served: `/api/v1/campaigns/{campaignId}`; the `/ai/` family has no version in its address. */
@@ -63,9 +66,7 @@ export function createRestRouter(options: RestOptions): Router {
     router[useCase.rest.method](path, async (req, res) => {
       let actor: Actor | undefined;
       try {
-        const secret = bearerOf(req);
-        actor = secret === undefined ? undefined : await options.authenticate(secret, "rest");
-        if (!actor) throw new AppError("unauthenticated");
+        actor = await authenticated(req, res, options);
         const query = new URLSearchParams(req.url.split("?")[1] ?? "");
         const params = req.params as Record<string, string>;
         const input = inputInAddress(useCase)
@@ -74,7 +75,10 @@ export function createRestRouter(options: RestOptions): Router {
         await answer(options, useCase, input, actor, req, res);
       } catch (error) {
         const scope = error instanceof AppError ? missingScopeOf(error) : undefined;
-        if (scope !== undefined) res.set("www-authenticate", challenge({ error: "insufficient_scope", scope }));
+        if (scope !== undefined) {
+          const metadata = metadataOf(options.resourceMetadataUrl);
+          res.set("www-authenticate", challenge({ error: "insufficient_scope", scope, ...metadata }));
+        }
         await sendError(options, req, res, error, useCase.name, actor);
       }
     });

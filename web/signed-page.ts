@@ -25,13 +25,17 @@ main{max-width:34rem;margin:2rem auto;padding:1.5rem;background:var(--paper);bor
 h1{font-size:1.25rem;margin:0 0 .75rem}p{margin:.5rem 0}.soft{color:var(--soft);font-size:.875rem}
 dl{margin:1rem 0;border-top:1px solid var(--line)}dl div{display:flex;gap:1rem;justify-content:space-between;padding:.5rem 0;border-bottom:1px solid var(--line)}
 dt{color:var(--soft)}dd{margin:0;text-align:right;font-weight:600;overflow-wrap:anywhere}
+ul{margin:.75rem 0;padding-left:1.25rem}li{margin:.25rem 0}h2{font-size:1rem;margin:1.25rem 0 .25rem}
 form,.row{display:flex;flex-wrap:wrap;gap:.75rem;margin-top:1.25rem}button,.button{flex:1;min-height:2.75rem;padding:.5rem 1rem;border:1px solid var(--line);border-radius:.5rem;background:none;color:inherit;font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
 input[type=text]{flex:2;min-height:2.75rem;padding:.5rem 1rem;border:1px solid var(--line);border-radius:.5rem;background:none;color:inherit;font:inherit;font-weight:600;letter-spacing:.1em;text-transform:uppercase;min-width:0}
 button.approve{background:var(--good);border-color:var(--good);color:var(--paper)}button.reject{color:var(--bad);border-color:var(--bad)}
 :focus-visible{outline:3px solid var(--good);outline-offset:2px}
 @media (max-width:36rem){main{margin:0;min-height:100vh;border:0;border-radius:0}}
 `;
-const POLICY = policy({ "style-src": styleHash(CSS), "form-action": "'self'" });
+/** `forms`: where a form's answer may lead besides our own pages (browsers hold redirects after a form to it too). */
+export function pagePolicy(forms = ""): string {
+  return policy({ "style-src": styleHash(CSS), "form-action": `'self' ${forms}`.trim() });
+}
 
 /** Ties a form to the session that was shown it; `purpose` says which form, so that one is no good for another. */
 export function formToken(session: PageSession, purpose: string): string {
@@ -54,8 +58,12 @@ export function fromOurPage(req: Request, publicUrl: string): boolean {
   return origin === new URL(publicUrl).origin || new URL(origin).host === req.headers.host;
 }
 
-export function send(res: Response, status: number, body: string): void {
-  res.status(status).set({ "content-security-policy": POLICY, "cache-control": "no-store" }).type("html").send(body);
+export function send(res: Response, status: number, body: string, forms?: string): void {
+  res
+    .status(status)
+    .set({ "content-security-policy": pagePolicy(forms), "cache-control": "no-store" })
+    .type("html")
+    .send(body);
 }
 
 /** One page of a signed-in person: a title and what is below it. `content` is HTML, already escaped. */
