@@ -1,4 +1,5 @@
 import type { MessageContent } from "../core/cards/card.ts";
+import type { KeptResults } from "../core/conversations/kept-results.ts";
 import type { ToolJournal, TranscriptMessage } from "../core/conversations/transcript.ts";
 import type { Presenter } from "../core/i18n/presenter.ts";
 import type { Actor } from "../core/kernel/actor.ts";
@@ -28,9 +29,21 @@ export interface AssistantTurn {
   /** What else is going on, as plain sentences (a form that is open). */
   readonly facts?: readonly string[];
   readonly journal: ToolJournal;
+  /** Where long results are kept so that they can be read on; without it they are cut. */
+  readonly results?: KeptResults;
   readonly signal: AbortSignal;
   /** Whether the person said stop meanwhile; looked at between tool calls. */
   cancelled(): Promise<boolean>;
+  /** Told after every answer of a model what the turn has used so far: a turn that never ends has its cost as well. */
+  spent?(soFar: TurnSpend): Promise<void>;
+}
+
+/** What the model's part of a turn used. */
+export interface TurnSpend {
+  readonly model: string;
+  readonly usage: Readonly<Record<string, number>>;
+  /** Millionths of a US dollar. */
+  readonly costMicros: bigint;
 }
 
 export interface AssistantResult {
@@ -46,6 +59,8 @@ export interface AssistantResult {
 
 /** Who answers free text: Claude with a key, the offline planner without. */
 export interface Assistant {
+  /** How many rows of the transcript it reads back; few where it only looks at its own state. */
+  readonly historyRows?: number;
   /** Throws only for passing failures (the turn is taken up again) or AppError (the person is told its sentence). */
   runTurn(turn: AssistantTurn): Promise<AssistantResult>;
 }

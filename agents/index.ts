@@ -1,8 +1,11 @@
 export { parseAmountField } from "./amount-field.ts";
-export type { Assistant, AssistantResult } from "./assistant.ts";
+export type { Assistant, AssistantResult, TurnAttachment, TurnSpend } from "./assistant.ts";
 export { createClaudeAssistant } from "./claude/assistant.ts";
 export { createClaudeClient } from "./claude/client.ts";
 export { createClaudeWriter } from "./claude/writer.ts";
 export { parseDateField } from "./date-field.ts";
+export { createLanguageReader } from "./language/language-reader.ts";
 export { createOfflineAssistant } from "./offline/assistant.ts";
 export { assistantLocale } from "./offline/locale.ts";
+export { safeReplies } from "./safety/outbound.ts";
+export { wordsOfTurn } from "./safety/own-words.ts";

@@ -21,9 +21,14 @@ const RETRY_DELAY_MS = 500;
 
 export interface ClaudeClient {
   readonly model: string;
-  /** One answer of the model, streamed and put together. Throws ModelAway when it stays unreachable, or the signal's reason. */
-  answer(request: Omit<MessageCreateParamsNonStreaming, "model">, signal?: AbortSignal): Promise<Message>;
+  /**
+   * One answer of the model, streamed and put together. Throws ModelAway when it stays unreachable, or the signal's
+   * reason. `onLost` is told what a try had used that broke off in the middle: it is on the bill.
+   */
+  answer(request: ModelRequest, signal?: AbortSignal, onLost?: (usage: TokenUsage) => void): Promise<Message>;
 }
+
+export type ModelRequest = Omit<MessageCreateParamsNonStreaming, "model">;
 
 /** The model could not be reached, or would not answer, after every retry. */
 export class ModelAway extends Error {
@@ -49,11 +54,13 @@ export function createClaudeClient(options: ClaudeOptions): ClaudeClient {
   });
   return {
     model: options.model,
-    async answer(request, signal) {
+    async answer(request, signal, onLost) {
       for (let attempt = 0; ; attempt++) {
+        const stream = anthropic.messages.stream({ ...request, model: options.model }, { signal });
         try {
-          return await anthropic.messages.stream({ ...request, model: options.model }, { signal }).finalMessage();
+          return await stream.finalMessage();
         } catch (error) {
+          if (stream.currentMessage) onLost?.(usageOfHalf(stream.currentMessage));
           signal?.throwIfAborted();
           // The SDK retries what fails before the stream; a stream that breaks, or breaks off in a tool's arguments, is ours.
           if (attempt >= maxRetries || !brokeOff(error)) throw new ModelAway(statusOf(error), error);
@@ -83,6 +90,16 @@ function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
       reject(signal.reason);
     });
   });
+}
+
+/** Characters of an answer for one of its tokens, where the provider did not come to count them. */
+const CHARACTERS_PER_TOKEN = 3;
+
+/** Tokens of an answer that broke off: what the provider said at its beginning, and what had come of it. */
+function usageOfHalf(message: Message): TokenUsage {
+  const told = usageOf(message);
+  const came = Math.ceil(JSON.stringify(message.content).length / CHARACTERS_PER_TOKEN);
+  return { ...told, outputTokens: Math.max(told.outputTokens, came) };
 }
 
 /** Tokens of one answer. */

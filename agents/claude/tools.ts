@@ -5,13 +5,16 @@ import { inputSchemaOf } from "../../core/usecase/json-schema.ts";
 import { mayCall, type Registry, toolName } from "../../core/usecase/registry.ts";
 
 /** More in view make a model choose worse; the rest is behind `find_tools`. */
-const MAX_DIRECT = 20;
+export const MAX_VISIBLE = 20;
 /** Leave the view first when there are too many: seldom needed, or reached through a card's button. */
 const SELDOM = ["campaigns.draft_brief", "collaborations.get", "influencers.get", "payouts.list"];
 const MAX_FOUND = 5;
 
 export const FIND_TOOLS = "find_tools";
 export const RUN_TOOL = "run_tool";
+export const READ_MORE = "read_more";
+/** Tools of the assistant's own, beside the use cases. */
+const OWN_TOOLS = 3;
 
 /** What one person's model sees and may reach. */
 export interface Toolbox {
@@ -33,8 +36,8 @@ export function toolboxFor(registry: Registry, actor: Actor): Toolbox {
   const byName = new Map(
     callable.flatMap((useCase) => [[toolName(useCase), useCase] as const, [useCase.name, useCase] as const]),
   );
-  const own = direct.map((useCase) => toolOf(useCase));
-  const tools = catalog.length > 0 ? [...own, ...catalogTools(catalog)] : own;
+  const tools = [...direct.map((useCase) => toolOf(useCase)), ...(callable.length > 0 ? [READ_MORE_TOOL] : [])];
+  if (catalog.length > 0) tools.push(...catalogTools(catalog));
   return {
     tools: tools.sort((a, b) => (a.name < b.name ? -1 : 1)),
     find: (name) => byName.get(name),
@@ -45,11 +48,11 @@ export function toolboxFor(registry: Registry, actor: Actor): Toolbox {
 function inView(direct: readonly UseCase[]): UseCase[] {
   const kept = [...direct];
   for (const name of SELDOM) {
-    if (kept.length <= MAX_DIRECT) break;
+    if (kept.length <= MAX_VISIBLE - OWN_TOOLS) break;
     const at = kept.findIndex((useCase) => useCase.name === name);
     if (at >= 0) kept.splice(at, 1);
   }
-  return kept.slice(0, MAX_DIRECT);
+  return kept.slice(0, MAX_VISIBLE - OWN_TOOLS);
 }
 
 function toolOf(useCase: UseCase): Tool {
@@ -59,6 +62,21 @@ function toolOf(useCase: UseCase): Tool {
 function schemaOf(useCase: UseCase): Tool.InputSchema {
   return { ...inputSchemaOf(useCase), type: "object" };
 }
+
+const READ_MORE_TOOL: Tool = {
+  name: READ_MORE,
+  description:
+    "Reads a further page of a long result. Only with a handle that a result in this conversation named; handles last a day.",
+  input_schema: {
+    type: "object",
+    properties: {
+      handle: { type: "string", description: "The handle, as the result named it" },
+      page: { type: "integer", minimum: 1, description: "Which page" },
+    },
+    required: ["handle", "page"],
+    additionalProperties: false,
+  },
+};
 
 function catalogTools(catalog: readonly UseCase[]): Tool[] {
   const names = catalog.map(toolName).join(", ");

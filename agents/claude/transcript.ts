@@ -1,5 +1,5 @@
-import type { ContentBlockParam, ToolResultBlockParam } from "@anthropic-ai/sdk/resources/messages";
-import type { TranscriptMessage } from "../../core/conversations/transcript.ts";
+import type { ContentBlockParam, TextBlockParam } from "@anthropic-ai/sdk/resources/messages";
+import type { SummaryContent, TranscriptMessage } from "../../core/conversations/transcript.ts";
 
 /** One message of a request, always in blocks. */
 export interface Said {
@@ -28,8 +28,7 @@ export function toMessages(history: readonly TranscriptMessage[]): Said[] {
 function blocksOf(row: TranscriptMessage): ContentBlockParam[] {
   const { role, content } = row;
   if (role === "system") return text(`<event>${JSON.stringify(content)}</event>`);
-  if (role === "summary")
-    return text(`<summary>${typeof content === "string" ? content : JSON.stringify(content)}</summary>`);
+  if (role === "summary") return text(`<summary>\n${(content as SummaryContent).text}\n</summary>`);
   if (typeof content === "string") return text(content);
   if (!Array.isArray(content)) return [];
   // Rows with blocks were written by this runner, from the provider's own answers.
@@ -87,11 +86,22 @@ function idsOf(message: Said | undefined, type: "tool_use" | "tool_result"): Set
   );
 }
 
-/** The messages with a moving mark, so that the conversation so far is read from the cache at the next step. */
-export function withCacheMark(messages: readonly Said[]): Said[] {
-  const last = messages.at(-1);
-  const block = last?.content.at(-1);
-  if (!last || !block || (block.type !== "text" && block.type !== "tool_result")) return [...messages];
-  const marked: ContentBlockParam = { ...(block as ToolResultBlockParam), cache_control: { type: "ephemeral" } };
-  return [...messages.slice(0, -1), { ...last, content: [...last.content.slice(0, -1), marked] }];
+/**
+ * The messages with marks up to which the provider keeps its cache: the end of this request; the end of the one before
+ * it, which is what it reads now however many calls came between; and what the person said last before this turn, up to
+ * which everything is as it was sent then, also when a picture or the model's thinking has left the messages since.
+ */
+export function withCacheMarks(messages: readonly Said[]): Said[] {
+  const asked = messages.flatMap(({ role }, index) => (role === "user" ? [index] : []));
+  const spoken = asked.filter((index) => messages[index]?.content.every(({ type }) => type !== "tool_result"));
+  const marks = new Set([...asked.slice(-2), ...spoken.slice(-2, -1)]);
+  return messages.map((message, index) => (marks.has(index) ? marked(message) : message));
+}
+
+function marked(message: Said): Said {
+  // What stays in the transcript: a picture is sent in its own turn only.
+  const at = message.content.findLastIndex(({ type }) => type === "text" || type === "tool_result");
+  if (at < 0) return message;
+  const block = { ...(message.content[at] as TextBlockParam), cache_control: { type: "ephemeral" as const } };
+  return { ...message, content: message.content.with(at, block) };
 }

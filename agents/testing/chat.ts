@@ -1,9 +1,15 @@
 import type { MessageContent } from "../../core/cards/card.ts";
-import type { RecordedCall, ToolJournal, TranscriptMessage } from "../../core/conversations/transcript.ts";
+import type { KeptResult, KeptResults } from "../../core/conversations/kept-results.ts";
+import type {
+  RecordedCall,
+  SummaryContent,
+  ToolJournal,
+  TranscriptMessage,
+} from "../../core/conversations/transcript.ts";
 import type { I18n, Presenter } from "../../core/i18n/presenter.ts";
 import type { Actor, Locale } from "../../core/kernel/actor.ts";
 import type { Clock } from "../../core/kernel/clock.ts";
-import type { Assistant, AssistantResult } from "../assistant.ts";
+import type { Assistant, AssistantResult, TurnAttachment, TurnSpend } from "../assistant.ts";
 
 /** One recorded call, as tests look at it. */
 export interface JournalEntry {
@@ -38,6 +44,23 @@ export interface SayOptions {
   readonly turnId?: string;
   readonly signal?: AbortSignal;
   readonly cancelled?: () => Promise<boolean>;
+  readonly attachments?: readonly TurnAttachment[];
+  readonly facts?: readonly string[];
+}
+
+/** Long results in memory. */
+class MemoryResults implements KeptResults {
+  readonly #kept = new Map<string, KeptResult>();
+
+  keep(toolUseId: string, result: KeptResult): Promise<string> {
+    const handle = `res_${toolUseId}`;
+    this.#kept.set(handle, result);
+    return Promise.resolve(handle);
+  }
+
+  read(handle: string): Promise<KeptResult | undefined> {
+    return Promise.resolve(this.#kept.get(handle));
+  }
 }
 
 /** One person talking to an assistant, with what a conversation keeps between turns. */
@@ -46,9 +69,31 @@ export class Chat {
   state: Readonly<Record<string, unknown>> = {};
   last?: AssistantResult;
   journal = new MemoryJournal();
+  readonly spent: TurnSpend[] = [];
+  readonly #results: KeptResults;
   #turns = 0;
 
-  constructor(readonly options: { assistant: Assistant; actor: Actor; i18n: I18n; clock: Clock; id?: string }) {}
+  constructor(
+    readonly options: {
+      assistant: Assistant;
+      actor: Actor;
+      i18n: I18n;
+      clock: Clock;
+      id?: string;
+      results?: KeptResults;
+    },
+  ) {
+    this.#results = options.results ?? new MemoryResults();
+  }
+
+  /** The transcript as the next turn reads it: from the last summary on. */
+  get read(): TranscriptMessage[] {
+    const rows = this.history.map((row, index) => ({ ...row, seq: BigInt(index + 1) }));
+    const summary = rows.findLast(({ role }) => role === "summary");
+    const from = summary ? BigInt((summary.content as SummaryContent).upTo) : 0n;
+    const later = rows.filter(({ role, seq }) => role !== "summary" && seq > from);
+    return summary ? [summary, ...later] : later;
+  }
 
   /** Says something and answers what came back; state and transcript are kept. */
   async say(text: string, options: SayOptions = {}): Promise<MessageContent[]> {
@@ -63,14 +108,22 @@ export class Chat {
       text,
       now: clock.now(),
       state: this.state,
-      history: [...this.history],
+      history: this.read,
+      attachments: options.attachments,
+      facts: options.facts,
+      results: this.#results,
+      spent: (soFar) => {
+        this.spent.push(soFar);
+        return Promise.resolve();
+      },
       journal: options.journal ?? this.journal,
       signal: options.signal ?? new AbortController().signal,
       cancelled: options.cancelled ?? (() => Promise.resolve(false)),
     });
     this.last = result;
     this.state = JSON.parse(JSON.stringify(result.state));
-    this.history.push(...result.transcript);
+    // Through JSON, as a database would keep it.
+    this.history.push(...(JSON.parse(JSON.stringify(result.transcript)) as TranscriptMessage[]));
     return [...result.replies];
   }
 }

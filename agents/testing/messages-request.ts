@@ -24,6 +24,7 @@ export interface RequestBlock {
   readonly content?: unknown;
   readonly is_error?: boolean;
   readonly cache_control?: unknown;
+  readonly source?: { readonly type: string; readonly media_type?: string; readonly data?: string };
 }
 
 const KNOWN_KEYS = new Set(
@@ -32,6 +33,8 @@ const KNOWN_KEYS = new Set(
   ),
 );
 const MAX_CACHE_MARKS = 4;
+const MAX_PICTURE_LENGTH = 5 * 1024 * 1024;
+const PICTURE_TYPES = new Set(["image/jpeg", "image/png", "image/gif", "image/webp"]);
 
 /** Why the API would refuse a request with 400; undefined when it would not. */
 export function problemOf(body: unknown): string | undefined {
@@ -87,11 +90,19 @@ function messagesProblem(messages: readonly RequestMessage[]): string | undefine
     if (blocks.length === 0) return `messages.${index}: content must not be empty`;
     const empty = blocks.some((block) => block.type === "text" && (block.text ?? "").trim() === "");
     if (empty) return `messages.${index}: text content blocks must contain non-whitespace text`;
+    const picture = blocks.map(pictureProblem).find((found) => found !== undefined);
+    if (picture) return `messages.${index}: ${picture}`;
     const problem =
       message.role === "assistant" ? callsProblem(messages, index, known) : resultsProblem(messages, index);
     if (problem) return problem;
   }
   return undefined;
+}
+
+function pictureProblem({ type, source }: RequestBlock): string | undefined {
+  if (type !== "image") return undefined;
+  if (source?.type !== "base64" || !PICTURE_TYPES.has(source.media_type ?? "")) return "image.source: not supported";
+  return (source.data ?? "").length > MAX_PICTURE_LENGTH ? "image exceeds 5 MB maximum" : undefined;
 }
 
 /** Every call is answered in the very next message. */

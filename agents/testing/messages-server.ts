@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type MessagesRequest, problemOf } from "./messages-request.ts";
+import { PromptCache, type PromptTokens } from "./prompt-cache.ts";
 
 /** A piece of a scripted answer. `rawInput` is sent as the tool's arguments as it stands, valid JSON or not. */
 export type ScriptBlock =
@@ -16,11 +17,19 @@ export type ScriptBlock =
 
 /** What goes wrong instead of an answer. */
 export type ScriptFault =
-  | { readonly kind: "status"; readonly status: 400 | 401 | 429 | 500 | 529; readonly retryAfterMs?: number }
+  | {
+      readonly kind: "status";
+      readonly status: 400 | 401 | 429 | 500 | 529;
+      /** As a header of milliseconds, or of whole seconds as the API sends it. */
+      readonly retryAfterMs?: number;
+      readonly retryAfterSeconds?: number;
+    }
   /** The stream says `overloaded_error` after its first words. */
   | { readonly kind: "overloaded_mid_stream" }
   /** The connection is cut in the middle of the stream. */
   | { readonly kind: "truncated" }
+  /** The stream begins and then says nothing more. */
+  | { readonly kind: "hang_mid_stream" }
   /** Something answers that is no API. */
   | { readonly kind: "garbage" }
   /** Nobody answers. */
@@ -37,8 +46,11 @@ export type Script = (request: MessagesRequest, call: number) => ScriptAnswer;
 
 export interface MessagesServer {
   readonly url: string;
-  /** Every request that was well-formed, in order. */
+  /** Every request that was well-formed, in order, and its very bytes. */
   readonly requests: readonly MessagesRequest[];
+  readonly bodies: readonly string[];
+  /** What each of them read from the cache and wrote to it. */
+  readonly tokens: readonly PromptTokens[];
   /** What malformed requests were refused with. */
   readonly refusals: readonly string[];
   use(script: Script): void;
@@ -46,13 +58,15 @@ export interface MessagesServer {
 }
 
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
-const INPUT_TOKENS = 1_200;
 const OUTPUT_TOKENS = 80;
 
 /** A local HTTP server that speaks the Messages API, strict about what it is sent and scripted in what it answers. */
 export async function startMessagesServer(script: Script, options: { port?: number } = {}): Promise<MessagesServer> {
   const requests: MessagesRequest[] = [];
+  const bodies: string[] = [];
+  const tokens: PromptTokens[] = [];
   const refusals: string[] = [];
+  const cache = new PromptCache();
   let current = script;
   const server = createServer((request, response) => {
     void handle(request, response).catch(() => response.destroy());
@@ -69,15 +83,22 @@ export async function startMessagesServer(script: Script, options: { port?: numb
       return refuse(400, "invalid_request_error", "anthropic-version: header is required");
     if (!request.headers["x-api-key"] && !request.headers.authorization)
       return refuse(401, "authentication_error", "invalid x-api-key");
-    const body = await readBody(request);
+    const raw = await readBody(request);
+    const body = raw === undefined ? undefined : parsed(raw);
     const problem = body === undefined ? "the body is not JSON" : problemOf(body);
-    if (problem) return refuse(400, "invalid_request_error", problem);
+    if (problem || raw === undefined) return refuse(400, "invalid_request_error", problem ?? "");
     const message = body as MessagesRequest;
     requests.push(message);
+    bodies.push(raw);
     const answer = current(message, requests.length - 1);
-    if (answer.fault && !isMidStream(answer.fault)) return sendFault(response, answer.fault);
-    if (message.stream) await stream(response, message, answer, requests.length);
-    else sendJson(response, 200, wholeMessage(message, answer, requests.length));
+    if (answer.fault && !isMidStream(answer.fault)) {
+      tokens.push({ input: 0, cacheRead: 0, cacheWrite: 0 });
+      return sendFault(response, answer.fault);
+    }
+    const used = cache.take(message);
+    tokens.push(used);
+    if (message.stream) await stream(response, message, answer, requests.length, used);
+    else sendJson(response, 200, wholeMessage(message, answer, requests.length, used));
   };
 
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));
@@ -85,6 +106,8 @@ export async function startMessagesServer(script: Script, options: { port?: numb
   return {
     url: `http://127.0.0.1:${port}`,
     requests,
+    bodies,
+    tokens,
     refusals,
     use(next) {
       current = next;
@@ -98,10 +121,10 @@ export async function startMessagesServer(script: Script, options: { port?: numb
 }
 
 function isMidStream(fault: ScriptFault): boolean {
-  return fault.kind === "overloaded_mid_stream" || fault.kind === "truncated";
+  return ["overloaded_mid_stream", "truncated", "hang_mid_stream"].includes(fault.kind);
 }
 
-async function readBody(request: IncomingMessage): Promise<unknown> {
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -109,8 +132,12 @@ async function readBody(request: IncomingMessage): Promise<unknown> {
     if (size > MAX_BODY_BYTES) return undefined;
     chunks.push(chunk as Buffer);
   }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function parsed(body: string): unknown {
   try {
-    return JSON.parse(Buffer.concat(chunks).toString("utf8"));
+    return JSON.parse(body);
   } catch {
     return undefined;
   }
@@ -136,7 +163,10 @@ const ERROR_TYPES: Readonly<Record<number, string>> = {
 function sendFault(response: ServerResponse, fault: ScriptFault): void {
   switch (fault.kind) {
     case "status": {
-      const headers = fault.retryAfterMs === undefined ? {} : { "retry-after-ms": String(fault.retryAfterMs) };
+      const headers = {
+        ...(fault.retryAfterMs !== undefined && { "retry-after-ms": String(fault.retryAfterMs) }),
+        ...(fault.retryAfterSeconds !== undefined && { "retry-after": String(fault.retryAfterSeconds) }),
+      };
       sendError(response, fault.status, ERROR_TYPES[fault.status] ?? "api_error", "scripted", headers);
       return;
     }
@@ -162,7 +192,12 @@ function contentOf(answer: ScriptAnswer, call: number): Record<string, unknown>[
   );
 }
 
-function wholeMessage(request: MessagesRequest, answer: ScriptAnswer, call: number): Record<string, unknown> {
+function wholeMessage(
+  request: MessagesRequest,
+  answer: ScriptAnswer,
+  call: number,
+  used: PromptTokens,
+): Record<string, unknown> {
   return {
     id: `msg_${call}`,
     type: "message",
@@ -171,16 +206,16 @@ function wholeMessage(request: MessagesRequest, answer: ScriptAnswer, call: numb
     content: contentOf(answer, call),
     stop_reason: stopReasonOf(answer),
     stop_sequence: null,
-    usage: usage(OUTPUT_TOKENS),
+    usage: usage(OUTPUT_TOKENS, used),
   };
 }
 
-function usage(outputTokens: number): Record<string, number> {
+function usage(outputTokens: number, used: PromptTokens): Record<string, number> {
   return {
-    input_tokens: INPUT_TOKENS,
+    input_tokens: used.input,
     output_tokens: outputTokens,
-    cache_read_input_tokens: 800,
-    cache_creation_input_tokens: 0,
+    cache_read_input_tokens: used.cacheRead,
+    cache_creation_input_tokens: used.cacheWrite,
   };
 }
 
@@ -189,13 +224,14 @@ async function stream(
   request: MessagesRequest,
   answer: ScriptAnswer,
   call: number,
+  used: PromptTokens,
 ): Promise<void> {
   response.writeHead(200, { "content-type": "text/event-stream", "request-id": "req_scripted" });
   const send = (event: string, data: Record<string, unknown>): void => {
     response.write(`event: ${event}\ndata: ${JSON.stringify({ type: event, ...data })}\n\n`);
   };
   send("message_start", {
-    message: { ...wholeMessage(request, { blocks: [] }, call), stop_reason: null, usage: usage(1) },
+    message: { ...wholeMessage(request, { blocks: [] }, call, used), stop_reason: null, usage: usage(1, used) },
   });
   const blocks = answer.blocks ?? [];
   if (answer.fault) {
@@ -207,6 +243,7 @@ async function stream(
       response.destroy();
       return;
     }
+    if (answer.fault.kind === "hang_mid_stream") return;
     send("error", { error: { type: "overloaded_error", message: "Overloaded" } });
     response.end();
     return;
@@ -214,7 +251,7 @@ async function stream(
   for (const [index, block] of blocks.entries()) sendBlock(send, block, index, call);
   send("message_delta", {
     delta: { stop_reason: stopReasonOf(answer), stop_sequence: null },
-    usage: usage(OUTPUT_TOKENS),
+    usage: usage(OUTPUT_TOKENS, used),
   });
   send("message_stop", {});
   response.end();

@@ -1,6 +1,15 @@
-import type { AssistantResult } from "../../agents/index.ts";
+import {
+  type AssistantResult,
+  safeReplies,
+  type TurnAttachment,
+  type TurnSpend,
+  wordsOfTurn,
+} from "../../agents/index.ts";
+import { preferencesOf } from "../../core/assistant/index.ts";
+import { createKeptResults } from "../../core/conversations/kept-results.ts";
 import { readTranscript } from "../../core/conversations/transcript.ts";
 import type { LeasedTurn } from "../../core/inbox/lanes.ts";
+import { personOf } from "../../core/kernel/actor.ts";
 import { AppError } from "../../core/kernel/errors.ts";
 import { type Secrets, withoutValues } from "../../core/usecase/secrets.ts";
 import { privacyOf, stateOf, withState } from "./group.ts";
@@ -15,11 +24,17 @@ export async function askAssistant(
   { who, forms, answers }: Talk,
   text: string,
   signal: AbortSignal,
+  attachments: readonly TurnAttachment[] = [],
 ): Promise<Omit<AssistantResult, "replies">> {
   const { actor, p, turn, conversation, direct } = who;
   const history = await deps.db.transaction(PLATFORM, (tx) =>
-    readTranscript(tx, conversation.id, direct ? undefined : who.externalId),
+    readTranscript(tx, conversation.id, {
+      sender: direct ? undefined : who.externalId,
+      limit: deps.assistant.historyRows,
+    }),
   );
+  // What a person likes is theirs: a group does not hear of it.
+  const likes = direct ? await deps.db.transaction(PLATFORM, (tx) => preferencesOf(tx, personOf(actor))) : [];
   const privacy = privacyOf(deps, who);
   const state = stateOf(who);
   const spoken = await deps.assistant
@@ -29,13 +44,22 @@ export async function askAssistant(
       actor,
       presenter: p,
       text,
+      attachments,
       now: deps.clock.now(),
       state,
       history,
-      facts: [forms.fact()].filter((fact) => fact !== undefined),
+      facts: [forms.fact(), ...likes].filter((fact) => fact !== undefined),
       journal: privacy.journal,
+      results: createKeptResults(deps.db, {
+        actor,
+        conversationId: conversation.id,
+        turnId: turn.turnId,
+        secrets: deps.secrets,
+        now: () => deps.clock.now(),
+      }),
       signal,
       cancelled: () => cancelRequested(deps, conversation.id, turn),
+      spent: (soFar) => countSpend(deps, turn, soFar),
     })
     .catch((error: unknown): AssistantResult => {
       if (!(error instanceof AppError)) throw error;
@@ -43,7 +67,8 @@ export async function askAssistant(
     });
   const result = withoutSecrets(spoken, deps.secrets, [...privacy.secretsSeen]);
   const hidden = privacy.touched();
-  answers.say({ replies: result.replies, private: hidden });
+  const allowed = { publicUrl: deps.ports.publicUrl, said: wordsOfTurn({ text, history }) };
+  answers.say({ replies: safeReplies(result.replies, allowed), private: hidden });
   answers.say(forms.remind());
   const { replies: _replies, ...kept } = result;
   return {
@@ -72,4 +97,14 @@ async function cancelRequested(deps: RouterDependencies, conversationId: string,
     ),
   );
   return row !== undefined;
+}
+
+/** Written as the turn goes on: one that never ends has cost what it cost. Never less than was known before. */
+async function countSpend(deps: RouterDependencies, turn: LeasedTurn, { model, usage, costMicros }: TurnSpend) {
+  await deps.db.transaction(PLATFORM, (tx) =>
+    tx.execute(
+      "UPDATE turn SET model = $2, usage = $3, cost_micros = $4 WHERE id = $1 AND status = 'running' AND cost_micros <= $4",
+      [turn.turnId, model, JSON.stringify(usage), costMicros],
+    ),
+  );
 }

@@ -7,21 +7,45 @@ export interface TranscriptMessage {
   readonly role: "user" | "assistant" | "tool" | "system" | "summary";
   readonly content: unknown;
   readonly tokens?: number;
+  /** Its place in the table; rows that were read have one. */
+  readonly seq?: bigint;
 }
 
-/** How many rows a turn reads back; older ones are in the table, compaction comes with the model's runner. */
+/** What stands for older rows from a row of role `summary` on; those rows stay in the table. */
+export interface SummaryContent {
+  readonly text: string;
+  /** The last row it stands for (`seq`, in decimal). */
+  readonly upTo: string;
+}
+
+/** How many rows a turn reads back when its assistant does not say. */
 const HISTORY_LIMIT = 60;
 
-/** The last rows of a conversation. `sender` (their id on the platform): only of turns with them, for groups. */
-export async function readTranscript(tx: Tx, conversationId: string, sender?: string): Promise<TranscriptMessage[]> {
-  const rows = await tx.query<TranscriptMessage>(
-    `SELECT m.role, m.content, m.tokens FROM message m JOIN conversation c ON c.id = m.conversation_id
-     WHERE m.conversation_id = $1 AND m.seq > c.history_from AND ($3::text IS NULL OR EXISTS (
-       SELECT 1 FROM turn t JOIN inbound_event e ON e.id = t.events[1] WHERE t.id = m.turn_id AND e.payload->'from'->>'externalId' = $3))
-     ORDER BY m.seq DESC LIMIT $2`,
-    [conversationId, HISTORY_LIMIT, sender ?? null],
+/**
+ * The rows of a conversation from its last summary on, that summary first; at most `limit` rows, the latest. `sender`
+ * (their id on the platform): only of turns with them, for groups.
+ */
+export async function readTranscript(
+  tx: Tx,
+  conversationId: string,
+  { sender, limit = HISTORY_LIMIT }: { readonly sender?: string; readonly limit?: number } = {},
+): Promise<TranscriptMessage[]> {
+  const theirs = `($2::text IS NULL OR EXISTS (
+    SELECT 1 FROM turn t JOIN inbound_event e ON e.id = t.events[1] WHERE t.id = m.turn_id AND e.payload->'from'->>'externalId' = $2))`;
+  const summary = await tx.first<
+    Required<Pick<TranscriptMessage, "seq">> & { role: "summary"; content: SummaryContent }
+  >(
+    `SELECT m.role, m.content, m.seq FROM message m JOIN conversation c ON c.id = m.conversation_id
+     WHERE m.conversation_id = $1 AND m.role = 'summary' AND m.seq > c.history_from AND ${theirs} ORDER BY m.seq DESC LIMIT 1`,
+    [conversationId, sender ?? null],
   );
-  return rows.reverse();
+  const rows = await tx.query<TranscriptMessage>(
+    `SELECT m.role, m.content, m.tokens, m.seq FROM message m JOIN conversation c ON c.id = m.conversation_id
+     WHERE m.conversation_id = $1 AND m.seq > greatest(c.history_from, $4) AND m.role <> 'summary' AND ${theirs}
+     ORDER BY m.seq DESC LIMIT $3`,
+    [conversationId, sender ?? null, limit, summary?.content.upTo ?? "0"],
+  );
+  return [...(summary ? [summary] : []), ...rows.reverse()];
 }
 
 export async function appendTranscript(

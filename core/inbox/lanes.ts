@@ -199,7 +199,7 @@ export async function fenceCheck(tx: Tx, turn: LeasedTurn): Promise<void> {
 
 /**
  * Ends a turn in the transaction of its replies and frees the lane, or, when more came in meanwhile (seen under the same
- * lock that ingress takes), keeps it and adopts the next turn.
+ * lock that ingress takes), keeps it and adopts the next turn. What it cost stays as it was counted on the way, unless told.
  */
 export async function finishTurn(
   tx: Tx,
@@ -213,7 +213,7 @@ export async function finishTurn(
   },
 ): Promise<LeasedTurn | undefined> {
   const freed = await tx.first(
-    `WITH ended AS (UPDATE turn SET status = $2, error = $3, model = $4, usage = $5, cost_micros = $6, ended_at = now() WHERE id = $1),
+    `WITH ended AS (UPDATE turn SET status = $2, error = $3, model = coalesce($4, model), usage = coalesce($5, usage), cost_micros = coalesce($6, cost_micros), ended_at = now() WHERE id = $1),
        settled AS (UPDATE inbound_event SET status = $8, settled_at = now(), error = $3 WHERE id = ANY($7::bigint[]))
      UPDATE lane SET lease_owner = NULL, lease_until = NULL WHERE key = $9 AND fence = $10 AND NOT EXISTS (
        SELECT 1 FROM inbound_event WHERE lane_key = $9 AND status = 'pending' AND available_at <= now()) RETURNING key`,
@@ -223,7 +223,7 @@ export async function finishTurn(
       result.error ?? null,
       result.model ?? null,
       result.usage === undefined ? null : JSON.stringify(result.usage),
-      result.costMicros ?? 0n,
+      result.costMicros ?? null,
       turn.events.map((event) => event.id.toString()),
       result.status === "failed" ? "dead" : "done",
       turn.laneKey,

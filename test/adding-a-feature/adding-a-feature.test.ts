@@ -94,7 +94,7 @@ describe("the module alone is enough for", () => {
 
   it("the assistant", () => {
     const names = (actor: Actor): string[] => toolboxFor(house.registry, actor).tools.map(({ name }) => name);
-    expect(names(ours.manager)).toEqual(["find_tools", "notes_add", "run_tool"]);
+    expect(names(ours.manager)).toEqual(["find_tools", "notes_add", "read_more", "run_tool"]);
     expect(toolboxFor(house.registry, ours.manager).find("notes_list")?.name).toBe("notes.list");
     expect(names(rani)).toEqual([]);
   });
