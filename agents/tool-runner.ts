@@ -1,7 +1,14 @@
 import type { ToolJournal } from "../core/conversations/transcript.ts";
 import type { Actor } from "../core/kernel/actor.ts";
 import { AppError } from "../core/kernel/errors.ts";
-import type { DoneOutcome, Executor, Outcome, WaitingOutcome } from "../core/usecase/executor.ts";
+import type {
+  DoneOutcome,
+  ExecuteOptions,
+  Executor,
+  Outcome,
+  OwnWords,
+  WaitingOutcome,
+} from "../core/usecase/executor.ts";
 
 /** What a call came to, in a shape that survives JSON: it is what the journal keeps. */
 export type ToolResult =
@@ -30,17 +37,23 @@ export interface ToolRunnerOptions {
   readonly turnId: string;
   readonly signal: AbortSignal;
   cancelled(): Promise<boolean>;
+  /** A model's calls: what the person said themself. `person`: every call is what they asked for, as the planner read it. */
+  readonly words: OwnWords | "person";
 }
 
 export function createToolRunner(options: ToolRunnerOptions): ToolRunner {
-  const { executor, journal, actor, turnId, signal } = options;
+  const { executor, journal, actor, turnId, signal, words } = options;
   return {
     async run(toolUseId, useCase, input) {
       signal.throwIfAborted();
       if (await options.cancelled()) throw new TurnCancelled();
       const before = await journal.begin({ toolUseId, useCase, input });
       if (before && before.status !== "started") return fromRecord(before.result);
-      const result = await execute(executor, useCase, input, actor, `turn:${turnId}:${toolUseId}`, signal);
+      const result = await execute(executor, useCase, input, actor, {
+        idempotencyKey: `turn:${turnId}:${toolUseId}`,
+        signal,
+        ...(words !== "person" && { ownWords: words }),
+      });
       await journal.end(toolUseId, result.kind === "refused" ? "failed" : "done", toRecord(result));
       return result;
     },
@@ -52,15 +65,14 @@ async function execute(
   useCase: string,
   input: Readonly<Record<string, unknown>>,
   actor: Actor,
-  idempotencyKey: string,
-  signal: AbortSignal,
+  options: ExecuteOptions & { readonly signal: AbortSignal },
 ): Promise<ToolResult> {
   try {
-    return resultOf(await executor.execute(useCase, input, actor, { idempotencyKey, signal }));
+    return resultOf(await executor.execute(useCase, input, actor, options));
   } catch (error) {
     // Our own sentence for the person; anything else ends the turn and is taken up again.
     if (!(error instanceof AppError)) throw error;
-    signal.throwIfAborted();
+    options.signal.throwIfAborted();
     return { kind: "refused", error };
   }
 }

@@ -1,7 +1,8 @@
 import { assistantLocale } from "../agents/index.ts";
 import { runtimeLocale } from "../bots/runtime/locale.ts";
 import { type Approvals, createApprovals } from "../core/approvals/decide.ts";
-import { checkDecider, closeRequests, requestApproval } from "../core/approvals/requests.ts";
+import { checkDecider } from "../core/approvals/deciders.ts";
+import { closeRequests, requestApproval } from "../core/approvals/requests.ts";
 import { appendAudit } from "../core/audit/audit-log.ts";
 import { createIncidentReporter, type Log, type ReportIncident } from "../core/audit/incidents.ts";
 import type { Database } from "../core/db/types.ts";

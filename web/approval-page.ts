@@ -6,6 +6,7 @@ import type { Actor } from "../core/kernel/actor.ts";
 import { AppError, HTTP_STATUS, notFound } from "../core/kernel/errors.ts";
 import { idPattern } from "../core/kernel/ids.ts";
 import { asAnswerable, errorAnswer, type FactLines } from "../core/usecase/answers.ts";
+import { cumulativeLines, digestOf } from "../core/usecase/request-card.ts";
 import { APPROVAL_WORDS } from "./approval-words.ts";
 import { asRefusal, escapeHtml, localeOf, type Speaking } from "./http.ts";
 import { formToken, fromOurPage, isFormToken, type PageSession, page, send, type View } from "./signed-page.ts";
@@ -101,18 +102,19 @@ function requestPage(options: ApprovalPageOptions, approval: ApprovalRow, sessio
   const line = (label: string, value: string): string =>
     `<div><dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value)}</dd></div>`;
   const facts = options.factLines(approval.facts, p).map((fact) => line(fact.label, fact.value));
+  const together = cumulativeLines(approval.cumulative, p).map((fact) => line(fact.label, fact.value));
   const open = approval.status === "pending" && approval.expiresAt > options.now();
   const button = (decision: "approve" | "reject"): string =>
     `<button class="${decision}" name="decision" value="${decision}">${escapeHtml(p.t(`approvals.${decision}`))}</button>`;
   const end = open
-    ? `<p class="soft">${escapeHtml(p.t("approvals.expires", { at: p.dateTime(approval.expiresAt) }))}</p>
+    ? `<p class="soft">${escapeHtml(p.t("approvals.expires", { at: p.dateTime(approval.expiresAt) }))} · ${escapeHtml(p.t("approvals.digest", { digest: digestOf(approval) }))}</p>
 <form method="post"><input type="hidden" name="token" value="${formToken(session, `approval form ${approval.id}`)}">${button("approve")}${button("reject")}</form>`
     : `<p role="status">${escapeHtml(outcomeOf(approval, view))}</p>`;
   return page(
     view,
     titleOf(approval, p),
     `<p class="soft">${escapeHtml(words.computed)}</p>
-<dl>${facts.join("")}${line(p.t("approvals.requested_by"), approval.requester.displayName)}</dl>
+<dl>${[...facts, ...together].join("")}${line(p.t("approvals.requested_by"), approval.requester.displayName)}</dl>
 ${end}
 <p class="soft">${escapeHtml(words.signedInAs.replace("{name}", session.actor.displayName))}</p>`,
   );

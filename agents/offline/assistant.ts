@@ -45,7 +45,7 @@ export function createOfflineAssistant(options: OfflineAssistantOptions): Assist
         ...turn,
         presenter,
         registry,
-        runner: createToolRunner({ ...turn, executor, cancelled: () => turn.cancelled() }),
+        runner: createToolRunner({ ...turn, executor, cancelled: () => turn.cancelled(), words: "person" }),
         state: language === turn.presenter.locale ? { ...state, language: undefined } : { ...state, language },
       });
       const reading = interpret(turn.text, {

@@ -2,6 +2,7 @@ import { dropTokens, mintToken, type PressAction } from "../../core/approvals/to
 import type { Action, Card, MessageContent } from "../../core/cards/card.ts";
 import type { Tx } from "../../core/db/types.ts";
 import type { Locale } from "../../core/kernel/actor.ts";
+import { cleanJson } from "../../core/kernel/text.ts";
 import type { OutgoingAction, OutgoingCard, OutgoingContent } from "./channel.ts";
 
 /** Whose buttons these are, which row they belong to, and how they are shown. */
@@ -62,7 +63,8 @@ async function prepareCard(tx: Tx, card: Card, purpose: Purpose, counter: Counte
 }
 
 /** Puts every button behind a fresh token. Tokens of an earlier, unfinished try of the same row are dropped. */
-export async function prepareContent(tx: Tx, content: MessageContent, purpose: Purpose): Promise<OutgoingContent> {
+export async function prepareContent(tx: Tx, said: MessageContent, purpose: Purpose): Promise<OutgoingContent> {
+  const content = cleanJson(said);
   await dropTokens(tx, purpose.outboundId);
   const counter: Counter = { next: 1 };
   const card = content.card ? await prepareCard(tx, content.card, purpose, counter) : undefined;

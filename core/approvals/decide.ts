@@ -3,11 +3,14 @@ import { type Actor, personOf } from "../kernel/actor.ts";
 import { hashOf } from "../kernel/canonical.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { AppError, notFound } from "../kernel/errors.ts";
+import { approvalFacts, approvalOf } from "../usecase/define.ts";
 import { type AuditEntry, type Pipeline, scopeOf } from "../usecase/pipeline.ts";
 import { mayCall, type Registry } from "../usecase/registry.ts";
+import { digestOf } from "../usecase/request-card.ts";
 import type { Secrets } from "../usecase/secrets.ts";
+import { checkDecider } from "./deciders.ts";
 import { approvalOutcome } from "./notifications.ts";
-import { type ApprovalRow, approvalSubject, checkDecider, requestApproval } from "./requests.ts";
+import { type ApprovalRow, approvalSubject, requestApproval } from "./requests.ts";
 
 /** What a press on an approval came to. */
 export type Decision =
@@ -36,7 +39,8 @@ export function createApprovals(deps: {
       const approval = await tx.first<ApprovalRow>("SELECT * FROM approval WHERE id = $1 FOR UPDATE", [approvalId]);
       if (!approval) throw notFound("approval");
       const useCase = deps.registry.find(approval.useCase);
-      if (!useCase?.approval) throw new AppError("unsupported");
+      const rule = useCase && approvalOf(useCase);
+      if (!useCase || !rule) throw new AppError("unsupported");
       const ctx = deps.pipeline.contextFor(tx, decider);
       const now = deps.clock.now();
       const settle = async (
@@ -68,7 +72,7 @@ export function createApprovals(deps: {
           outcome: status,
           subject: approvalId,
           inputHash: approval.inputHash,
-          details: { factsHash: approval.factsHash },
+          details: { factsHash: approval.factsHash, digest: digestOf(approval) },
         });
         return {
           ...approval,
@@ -82,7 +86,7 @@ export function createApprovals(deps: {
       if (approval.status !== "pending") return { result: "already", approval };
       // A stranger to the decision learns nothing from trying, not even by letting it expire.
       const { facts: shown, requestedBy } = approval;
-      await checkDecider(ctx, { useCase, facts: shown, decider, requestedBy, approvalId });
+      await checkDecider(ctx, { useCase, facts: shown, decider, requestedBy, approval });
       if (approval.expiresAt <= now) return { result: "expired", approval: await settle("expired") };
       if (decision === "reject") return { result: "rejected", approval: await settle("rejected") };
 
@@ -90,8 +94,9 @@ export function createApprovals(deps: {
       if (!requester || !mayCall(requester, useCase)) throw new AppError("forbidden", "requester_lost_right");
       const requesterCtx = deps.pipeline.contextFor(tx, requester);
       const input = deps.secrets.open(approval.input, approvalSubject(approvalId));
-      const facts = await useCase.approval.facts(requesterCtx, input);
-      if (hashOf(facts) !== approval.factsHash) {
+      // What is carried out is what the card's digest stands for: anything else is shown anew first.
+      const facts = await approvalFacts(rule, requesterCtx, input);
+      if (deps.secrets.hash(input) !== approval.inputHash || hashOf(facts) !== approval.factsHash) {
         // requestApproval supersedes the old row itself and settles its cards.
         const fresh = await requestApproval(requesterCtx, { useCase, input, facts }, deps.secrets);
         return { result: "superseded", approval: { ...approval, status: "superseded" }, freshId: fresh.approvalId };

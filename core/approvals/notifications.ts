@@ -4,6 +4,7 @@ import { defineNotification } from "../cards/notification.ts";
 import type { Presenter } from "../i18n/presenter.ts";
 import type { ApprovalFacts } from "../usecase/executor.ts";
 import { factText } from "../usecase/fact-text.ts";
+import { type Cumulative, cumulativeLines } from "../usecase/request-card.ts";
 
 const factsSchema: z.ZodType<ApprovalFacts> = z.object({
   lines: z.array(
@@ -25,6 +26,12 @@ const factsSchema: z.ZodType<ApprovalFacts> = z.object({
     }),
   ),
   amount: z.object({ amountMinor: z.string(), currency: z.string() }).optional(),
+});
+
+const cumulativeSchema: z.ZodType<Cumulative> = z.object({
+  count: z.number(),
+  amountMinor: z.string(),
+  currency: z.string(),
 });
 
 /** The server's facts in the reader's language; each is required, so no channel may drop one. */
@@ -68,6 +75,8 @@ export const approvalRequested = defineNotification({
     facts: factsSchema,
     requestedByName: z.string(),
     expiresAt: z.string(),
+    digest: z.string().optional(),
+    cumulative: cumulativeSchema.optional(),
   }),
   render: (data, p): MessageContent => ({
     card: {
@@ -75,6 +84,7 @@ export const approvalRequested = defineNotification({
       tone: "warning",
       facts: [
         ...factLines(data.facts, p),
+        ...cumulativeLines(data.cumulative, p),
         { label: p.t("approvals.requested_by"), value: data.requestedByName, required: true },
       ],
       actions: [
@@ -95,7 +105,10 @@ export const approvalRequested = defineNotification({
           required: true,
         },
       ],
-      footer: p.t("approvals.expires", { at: p.dateTime(data.expiresAt) }),
+      footer: [
+        p.t("approvals.expires", { at: p.dateTime(data.expiresAt) }),
+        ...(data.digest === undefined ? [] : [p.t("approvals.digest", { digest: data.digest })]),
+      ].join(" · "),
     },
   }),
 });

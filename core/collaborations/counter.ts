@@ -8,6 +8,7 @@ import { collaborationCard, collaborationSummary } from "./collaboration-card.ts
 import { counterMade, offerSubject } from "./notifications.ts";
 import { aboutOf, settleOffer } from "./settle-offer.ts";
 import { collaborationIdSchema, collaborationOutput, loadOwnAndJoin, piecesOf, viewOf } from "./view.ts";
+import { wordsTo } from "./words-to.ts";
 
 /** An influencer names another price; the brand answers with a button. */
 export const counter = defineUseCase({
@@ -29,6 +30,16 @@ export const counter = defineUseCase({
   output: collaborationOutput,
   effect: "write",
   access: { roles: ["influencer"], scope: "collaborations:write" },
+  modelApproval: {
+    deciders: { self: true },
+    subject: (input) => `counter:${input.collaborationId}`,
+    ownWords: (input, words) => words.names(input.amountMinor) && words.says(input.note),
+    facts: async (ctx, input) =>
+      wordsTo("brand", await loadOwnAndJoin(ctx, input.collaborationId), {
+        counterMinor: input.amountMinor,
+        message: input.note,
+      }),
+  },
   idempotency: "caller",
   errors: ["not_found", "precondition_failed"],
   rest: { method: "post", path: "/collaborations/{collaborationId}/counter" },

@@ -6,6 +6,7 @@ import { collaborationCard, collaborationSummary } from "./collaboration-card.ts
 import { offerMade, offerSubject } from "./notifications.ts";
 import { settleOffer } from "./settle-offer.ts";
 import { collaborationIdSchema, collaborationOutput, loadCollaboration, viewOf } from "./view.ts";
+import { wordsTo } from "./words-to.ts";
 
 /** The brand stays with its price: the influencer is asked again at the old one. */
 export const declineCounter = defineUseCase({
@@ -26,6 +27,13 @@ export const declineCounter = defineUseCase({
   output: collaborationOutput,
   effect: "write",
   access: { roles: ["admin", "brand_manager"], scope: "collaborations:write" },
+  modelApproval: {
+    deciders: { self: true },
+    subject: (input) => `decline_counter:${input.collaborationId}`,
+    ownWords: (input, words) => words.says(input.note),
+    facts: async (ctx, input) =>
+      wordsTo("influencer", await loadCollaboration(ctx, input.collaborationId), { message: input.note }),
+  },
   idempotency: "caller",
   errors: ["not_found", "precondition_failed"],
   rest: { method: "post", path: "/collaborations/{collaborationId}/counter/decline" },

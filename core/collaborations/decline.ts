@@ -6,6 +6,7 @@ import { collaborationCard, collaborationSummary } from "./collaboration-card.ts
 import { influencerAnswered } from "./notifications.ts";
 import { aboutOf, settleOffer } from "./settle-offer.ts";
 import { collaborationIdSchema, collaborationOutput, loadOwnAndJoin, viewOf } from "./view.ts";
+import { wordsTo } from "./words-to.ts";
 
 /** An influencer says no; the brand is told and offered a replacement. */
 export const decline = defineUseCase({
@@ -26,6 +27,14 @@ export const decline = defineUseCase({
   output: collaborationOutput,
   effect: "write",
   access: { roles: ["influencer"], scope: "collaborations:write" },
+  modelApproval: {
+    deciders: { self: true },
+    subject: (input) => `decline:${input.collaborationId}`,
+    // It cannot be taken back: no words are enough.
+    ownWords: () => false,
+    facts: async (ctx, input) =>
+      wordsTo("brand", await loadOwnAndJoin(ctx, input.collaborationId), { reason: input.reason }),
+  },
   idempotency: "caller",
   errors: ["not_found", "precondition_failed"],
   rest: { method: "post", path: "/collaborations/{collaborationId}/decline" },

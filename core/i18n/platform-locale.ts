@@ -24,6 +24,12 @@ export const errorsLocale: DomainLocales = {
     human_must_decide: "Keputusan ini harus ditekan oleh orang, bukan program.",
     above_limit: "Nilainya di atas batas. Hanya admin atau finance yang boleh memutuskan.",
     four_eyes: "Nilainya di atas batas empat mata: orang lain yang harus menyetujui, bukan yang meminta.",
+    above_limit_together:
+      "Bersama permintaan lain dari orang yang sama dalam 24 jam, totalnya di atas batas. Hanya admin atau finance yang boleh memutuskan.",
+    four_eyes_together:
+      "Bersama permintaanmu yang lain dalam 24 jam, totalnya di atas batas empat mata: orang lain yang harus menyetujui.",
+    approver_cooling:
+      "Peranmu masih baru, jadi keputusan sebesar ini baru bisa kamu ambil {{hours}} jam lagi. Sekarang rekan lain yang berwenang bisa memutuskan.",
     requester_lost_right: "Yang meminta sudah tidak punya izin untuk ini.",
     identity_cooling:
       "Akun chat ini baru terhubung, jadi belum boleh memutuskan dana ({{hours}} jam lagi). Putuskan di {{url}}, atau minta admin lain menjamin akun ini.",
@@ -50,7 +56,17 @@ export const errorsLocale: DomainLocales = {
     insufficient_funds: "Saldo tidak cukup. Isi saldo dulu.",
     expired: "Sudah kedaluwarsa. Minta yang baru.",
     rate_limited: "Terlalu cepat. Coba lagi dalam {{seconds}} detik.",
-    budget_exceeded: "Anggaran AI bulan ini sudah habis. Hubungi admin.",
+    budget_exceeded: "Anggaran AI sudah habis. Hubungi admin.",
+    ai_budget_own_day: "Anggaran AI kamu untuk hari ini (USD {{limit}}) sudah habis. Besok terisi lagi.",
+    ai_budget_own_month: "Anggaran AI kamu untuk bulan ini (USD {{limit}}) sudah habis. Bulan depan terisi lagi.",
+    ai_budget_team_day:
+      "Anggaran AI tim untuk hari ini (USD {{limit}}) sudah habis. Besok terisi lagi, atau admin menaikkannya.",
+    ai_budget_team_month:
+      "Anggaran AI tim untuk bulan ini (USD {{limit}}) sudah habis. Bulan depan terisi lagi, atau admin menaikkannya.",
+    preference_secret:
+      "Itu sepertinya nomor, kata sandi, alamat, atau tautan. Hal seperti itu tidak saya simpan; cukup cara kerja yang kamu suka.",
+    preference_full: "Sudah ada {{most}} catatan tentang kamu. Hapus salah satu dulu, ya.",
+    preference_own_words: "Catatan tentang kamu hanya bisa kamu buat sendiri, lewat chat.",
     unsupported: "Itu belum bisa saya lakukan.",
     unavailable: "Layanan di luar sedang bermasalah. Coba lagi sebentar lagi.",
     internal: "Ada yang salah di pihak kami. Kode kejadian: {{incident}}.",
@@ -143,6 +159,12 @@ export const errorsLocale: DomainLocales = {
     human_must_decide: "A person must press this, not a program.",
     above_limit: "The amount is above the limit. Only admin or finance may decide.",
     four_eyes: "The amount is above the four-eyes limit: somebody other than the requester must approve.",
+    above_limit_together:
+      "Together with other requests of the same person within 24 hours it is above the limit. Only admin or finance may decide.",
+    four_eyes_together:
+      "Together with your other requests within 24 hours it is above the four-eyes limit: somebody else must approve.",
+    approver_cooling:
+      "Your role is new: you may decide sums like this in {{hours}} hours. Until then a colleague with the right role decides.",
     requester_lost_right: "The person who asked may no longer do this.",
     identity_cooling:
       "This chat account was linked only recently and may not decide money yet ({{hours}} more hours). Decide at {{url}}, or ask another admin to vouch for it.",
@@ -168,7 +190,17 @@ export const errorsLocale: DomainLocales = {
     insufficient_funds: "The balance is not enough. Top up first.",
     expired: "It has expired. Ask for a new one.",
     rate_limited: "Too fast. Try again in {{seconds}} seconds.",
-    budget_exceeded: "This month's AI budget is used up. Ask your admin.",
+    budget_exceeded: "The AI budget is used up. Ask your admin.",
+    ai_budget_own_day: "Your AI budget for today (USD {{limit}}) is used up. It refills tomorrow.",
+    ai_budget_own_month: "Your AI budget for this month (USD {{limit}}) is used up. It refills next month.",
+    ai_budget_team_day:
+      "The team's AI budget for today (USD {{limit}}) is used up. It refills tomorrow, or an admin raises it.",
+    ai_budget_team_month:
+      "The team's AI budget for this month (USD {{limit}}) is used up. It refills next month, or an admin raises it.",
+    preference_secret:
+      "That looks like a number, a password, an address or a link. I do not keep such things; tell me how you like to work.",
+    preference_full: "There are already {{most}} notes about you. Remove one first.",
+    preference_own_words: "Only you yourself can leave notes about you, in chat.",
     unsupported: "I cannot do that yet.",
     unavailable: "An outside service has a problem. Try again in a moment.",
     internal: "Something went wrong on our side. Incident: {{incident}}.",

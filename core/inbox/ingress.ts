@@ -1,4 +1,5 @@
 import type { Database, Tx } from "../db/types.ts";
+import { cleanJson } from "../kernel/text.ts";
 
 /** What came in, as the channel's receiver normalised it. */
 export interface InboundEvent {
@@ -62,7 +63,7 @@ function valuesOf(event: InboundEvent): unknown[] {
     event.externalId,
     event.laneKey,
     event.kind,
-    JSON.stringify(event.payload),
+    JSON.stringify(cleanJson(event.payload)),
     (event.quietMs ?? 0) / 1_000,
   ];
 }

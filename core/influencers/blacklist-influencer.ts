@@ -25,6 +25,28 @@ export const blacklistInfluencer = defineUseCase({
   }),
   effect: "write",
   access: { roles: ["admin", "brand_manager"], scope: "collaborations:write" },
+  modelApproval: {
+    deciders: { self: true },
+    subject: (input) => `blacklist:${input.influencerId}`,
+    // Who is shut out, and who let in again, is never a matter of words alone.
+    ownWords: () => false,
+    async facts(ctx, input) {
+      const person = await ctx.tx.first<{ displayName: string }>("SELECT display_name FROM influencer WHERE id = $1", [
+        input.influencerId,
+      ]);
+      if (!person) throw notFound("influencer");
+      const text = (label: string, value: string) => ({
+        label: `influencers.fact.${label}`,
+        value: { kind: "text" as const, text: value },
+      });
+      return {
+        lines: [
+          text(input.blacklisted ? "shut_out" : "let_in", person.displayName),
+          ...(input.blacklisted && input.reason ? [text("reason", input.reason)] : []),
+        ],
+      };
+    },
+  },
   idempotency: "caller",
   errors: ["not_found"],
   rest: { method: "post", path: "/influencers/{influencerId}/blacklist" },

@@ -3,6 +3,7 @@ import { LOCALES } from "../kernel/actor.ts";
 import { AppError, notFound } from "../kernel/errors.ts";
 import { cleanLine, cleanText } from "../kernel/text.ts";
 import { defineUseCase } from "../usecase/define.ts";
+import type { ApprovalFact } from "../usecase/executor.ts";
 import { AVAILABILITIES, type Rate, rateSchema, readRates } from "./stored.ts";
 
 /** What creators say their content is about; matching and search know the same words. */
@@ -46,6 +47,26 @@ const output = z.object({
   consented: z.boolean().describe("Whether they agreed that brands see this profile"),
 });
 
+const profileInput = z.object({
+  consent: z.literal(true).optional().describe("They agree that brands see this profile"),
+  bio: profileFields.bio.optional(),
+  city: profileFields.city.optional(),
+  categories: profileFields.categories.optional(),
+  languages: profileFields.languages.optional(),
+  availability: profileFields.availability.optional(),
+  rates: z
+    .array(
+      z.strictObject({
+        platform: rateSchema.shape.platform,
+        format: rateSchema.shape.format,
+        amountMinor: profileFields.rateMinor,
+      }),
+    )
+    .max(10)
+    .optional()
+    .describe("Prices, in rupiah"),
+});
+
 /** A creator fills in their own profile; only the given fields change. */
 export const updateMyProfile = defineUseCase({
   name: "influencers.update_my_profile",
@@ -53,28 +74,20 @@ export const updateMyProfile = defineUseCase({
   title: "Update my creator profile",
   describe:
     "For an influencer: changes their own profile (bio, city, categories, languages, availability, prices). Only the given fields change; a price replaces the one of the same platform and format. `consent` records that they agree that brands see the profile. Not for social accounts or the payout account.",
-  input: z.object({
-    consent: z.literal(true).optional().describe("They agree that brands see this profile"),
-    bio: profileFields.bio.optional(),
-    city: profileFields.city.optional(),
-    categories: profileFields.categories.optional(),
-    languages: profileFields.languages.optional(),
-    availability: profileFields.availability.optional(),
-    rates: z
-      .array(
-        z.strictObject({
-          platform: rateSchema.shape.platform,
-          format: rateSchema.shape.format,
-          amountMinor: profileFields.rateMinor,
-        }),
-      )
-      .max(10)
-      .optional()
-      .describe("Prices, in rupiah"),
-  }),
+  input: profileInput,
   output,
   effect: "write",
   access: { roles: ["influencer"], scope: "profile:write" },
+  modelApproval: {
+    deciders: { self: true },
+    subject: () => "profile",
+    ownWords: ({ bio = "", city = "", rates = [], consent }, words) =>
+      consent === undefined &&
+      words.says(bio) &&
+      words.says(city) &&
+      rates.every((rate) => words.names(rate.amountMinor)),
+    facts: (_ctx, input) => Promise.resolve({ lines: profileLines(input) }),
+  },
   idempotency: "caller",
   errors: ["not_found"],
   rest: { method: "patch", path: "/me/profile" },
@@ -153,6 +166,32 @@ export const updateMyProfile = defineUseCase({
     };
   },
 });
+
+/** What a model would write into the profile that brands read. */
+function profileLines(input: z.output<typeof profileInput>): ApprovalFact[] {
+  const { bio, city, rates = [], consent, categories, languages, availability } = input;
+  const text = (label: string, value: string | undefined): ApprovalFact[] =>
+    value === undefined ? [] : [{ label: `influencers.fact.${label}`, value: { kind: "text", text: value } }];
+  return [
+    ...text("bio", bio),
+    ...text("place", city),
+    ...text("categories", categories?.join(", ")),
+    ...text("languages", languages?.join(", ")),
+    ...text("availability", availability),
+    ...rates.map(
+      (rate): ApprovalFact => ({
+        label: "influencers.fact.rate",
+        value: {
+          kind: "priced",
+          text: `${rate.platform} ${rate.format}`,
+          amountMinor: String(rate.amountMinor),
+          currency: "IDR",
+        },
+      }),
+    ),
+    ...text("consent", consent && "✅"),
+  ];
+}
 
 /** A category in the reader's language; one that we do not list as it is. */
 export function categoryName(category: string, p: { t(key: string): string; has(key: string): boolean }): string {

@@ -4,6 +4,7 @@ import { decide } from "./decide.ts";
 import { postRejected } from "./notifications.ts";
 import {
   answerData,
+  sendBackByModel,
   sendBackCard,
   sendBackExample,
   sendBackInput,
@@ -23,6 +24,7 @@ export const rejectPost = defineUseCase({
   output: sendBackOutput,
   effect: "write",
   access: { roles: ["admin", "brand_manager"], scope: "posts:review" },
+  modelApproval: sendBackByModel("reject"),
   idempotency: "caller",
   errors: ["not_found", "conflict"],
   rest: { method: "post", path: "/posts/{postId}/reject" },

@@ -3,6 +3,7 @@ import { decide } from "./decide.ts";
 import { revisionRequested } from "./notifications.ts";
 import {
   answerData,
+  sendBackByModel,
   sendBackCard,
   sendBackExample,
   sendBackInput,
@@ -22,6 +23,7 @@ export const requestRevision = defineUseCase({
   output: sendBackOutput,
   effect: "write",
   access: { roles: ["admin", "brand_manager"], scope: "posts:review" },
+  modelApproval: sendBackByModel("revise"),
   idempotency: "caller",
   errors: ["not_found", "conflict"],
   rest: { method: "post", path: "/posts/{postId}/revision" },

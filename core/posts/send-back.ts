@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { Card } from "../cards/card.ts";
 import type { Presenter } from "../i18n/presenter.ts";
-import type { PostRow } from "./post-row.ts";
+import type { UseCaseContext } from "../usecase/context.ts";
+import type { ModelApproval } from "../usecase/define.ts";
+import { type PostRow, postOf, requirePending } from "./post-row.ts";
 import { noteSchema, postIdSchema, versionSchema } from "./schemas.ts";
 
 /** What `posts.reject` and `posts.request_revision` have in common. */
@@ -23,6 +25,28 @@ export const sendBackOutput = z.object({
   url: z.string().describe("Address of the post"),
 });
 type SendBackOutput = z.output<typeof sendBackOutput>;
+
+/** A note that a model wrote goes to the influencer after a press; the reviewer's own words go at once. */
+export function sendBackByModel(verb: string): ModelApproval<z.output<typeof sendBackInput>> {
+  return {
+    deciders: { self: true },
+    subject: (call) => `${verb}:${call.postId}`,
+    ownWords: (call, words) => words.says(call.note),
+    async facts(ctx: UseCaseContext, call) {
+      const post = await postOf(ctx.tx, call.postId);
+      requirePending(post, call);
+      const text = (label: string, value: string) => ({ label, value: { kind: "text" as const, text: value } });
+      return {
+        lines: [
+          text("posts.fact.influencer", `${post.influencerName} (@${post.username})`),
+          text("posts.fact.campaign", post.campaignName),
+          text("posts.fact.link", post.url),
+          text("posts.fact.note", call.note),
+        ],
+      };
+    },
+  };
+}
 
 export const sendBackExample = {
   postId: "pst_00000000000000000000000000",

@@ -32,7 +32,7 @@ export const remindApproval = defineUseCase({
   present: UNSEEN,
   async run(ctx, { approvalId }) {
     const row = await ctx.tx.first<Row>(
-      `SELECT a.*, coalesce((a.facts->'amount'->>'amountMinor')::numeric > o.four_eyes_above_minor, false) AS high
+      `SELECT a.*, coalesce(coalesce(a.cumulative->>'amountMinor', a.facts->'amount'->>'amountMinor')::numeric > o.four_eyes_above_minor, false) AS high
        FROM approval a LEFT JOIN organization o ON o.id = a.tenant WHERE a.id = $1 AND a.status = 'pending' AND a.expires_at > $2 FOR SHARE OF a`,
       [approvalId, ctx.now()],
     );

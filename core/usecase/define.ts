@@ -3,8 +3,9 @@ import type { Card } from "../cards/card.ts";
 import type { Presenter } from "../i18n/presenter.ts";
 import type { MemberRole, Role } from "../kernel/actor.ts";
 import type { ErrorCode } from "../kernel/errors.ts";
+import { cleanJson } from "../kernel/text.ts";
 import type { PrepareContext, UseCaseContext } from "./context.ts";
-import type { ApprovalFacts } from "./executor.ts";
+import type { ApprovalFacts, OwnWords } from "./executor.ts";
 import type { Command } from "./form.ts";
 
 /** read changes nothing; write changes our rows; external speaks to outsiders; money moves or promises money. */
@@ -49,6 +50,14 @@ export interface ApprovalRule<Input> {
   readonly facts: (ctx: UseCaseContext, input: Input) => Promise<ApprovalFacts>;
 }
 
+/**
+ * A press that only a model's call needs: what it writes is read by others or binds the person, and a model may have it
+ * from anybody's text. `ownWords` says that the person's own words carry it, and no press is needed.
+ */
+export interface ModelApproval<Input> extends ApprovalRule<Input> {
+  readonly ownWords: (input: Input, words: OwnWords) => boolean;
+}
+
 type ObjectSchema = z.ZodObject<z.ZodRawShape>;
 
 export interface UseCaseDefinition<I extends ObjectSchema, O extends ObjectSchema, Prepared> {
@@ -63,6 +72,7 @@ export interface UseCaseDefinition<I extends ObjectSchema, O extends ObjectSchem
   readonly effect: Effect;
   readonly access: { readonly roles: readonly Role[]; readonly scope: Scope };
   readonly approval?: ApprovalRule<z.output<I>>;
+  readonly modelApproval?: ModelApproval<z.output<I>>;
   /**
    * Which calls are the same call. `caller`: only the caller's key tells (each call without one is new). A function: a
    * semantic key, such as `approve:<post>:v<version>`. Required unless the effect is read.
@@ -104,6 +114,7 @@ export interface UseCase {
   readonly effect: Effect;
   readonly access: { readonly roles: readonly Role[]; readonly scope: Scope };
   readonly approval?: ApprovalRule<Record<string, unknown>>;
+  readonly modelApproval?: ModelApproval<Record<string, unknown>>;
   readonly idempotency?: "caller" | ((input: Record<string, unknown>) => string);
   readonly errors: readonly ErrorCode[];
   readonly rest: { readonly method: "get" | "post" | "patch" | "delete"; readonly path: string };
@@ -134,7 +145,10 @@ export function defineUseCase<I extends ObjectSchema, O extends ObjectSchema, Pr
   if (definition.effect === "money" && !definition.approval) {
     throw new Error(`${definition.name}: money needs an approval rule`);
   }
-  if (definition.approval && definition.prepare) {
+  if (definition.approval && definition.modelApproval) {
+    throw new Error(`${definition.name}: every call is approved already`);
+  }
+  if ((definition.approval ?? definition.modelApproval) && definition.prepare) {
     throw new Error(`${definition.name}: an approved call runs in the transaction of its decision and cannot prepare`);
   }
   // The registry's face: inputs and outputs only ever come from the definition's own schemas, so the fold is sound.
@@ -143,4 +157,18 @@ export function defineUseCase<I extends ObjectSchema, O extends ObjectSchema, Pr
     scope: definition.scope ?? "tenant",
     present: { ...definition.present, model: definition.present.model ?? ((output: unknown) => output) },
   } as unknown as UseCase;
+}
+
+/** What a person would be asked before this may happen, by whomever it is called. */
+export function approvalOf(useCase: UseCase): ApprovalRule<Record<string, unknown>> | undefined {
+  return useCase.approval ?? useCase.modelApproval;
+}
+
+/** The facts a human decides on, without characters nobody sees. */
+export async function approvalFacts(
+  rule: ApprovalRule<Record<string, unknown>>,
+  ctx: UseCaseContext,
+  input: Record<string, unknown>,
+): Promise<ApprovalFacts> {
+  return cleanJson(await rule.facts(ctx, input));
 }

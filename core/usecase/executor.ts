@@ -5,14 +5,29 @@ export type Confirmation =
   | { readonly kind: "press"; readonly factsHash?: string }
   | { readonly kind: "approval"; readonly approvalId: string };
 
+/** What the person who is talked to said themself; everything else a model read is somebody else's. */
+export interface OwnWords {
+  /** Whether they wrote this text; nothing is always theirs. */
+  says(text: string): boolean;
+  /** Whether they named this amount of money. */
+  names(amountMinor: number): boolean;
+}
+
 export interface ExecuteOptions {
   /** Answer what would happen and change nothing. */
   readonly dryRun?: boolean;
   /** The caller's idempotency key: the same key with the same input is the same call. */
   readonly idempotencyKey?: string;
   readonly confirmation?: Confirmation;
+  /** Set for a call that a model makes: the words it may act on without asking. */
+  readonly ownWords?: OwnWords;
   readonly signal?: AbortSignal;
+  /** Told when a stage that may take long begins; says nothing of what the call will come to. */
+  readonly onStage?: (stage: CallStage) => void;
 }
+
+/** `prepare` asks the outside world, `run` is the transaction. */
+export type CallStage = "prepare" | "run";
 
 /** One line of what a human is asked to decide; every line is required on the card. */
 export interface ApprovalFact {

@@ -13,7 +13,8 @@ function cleanDeep(value: unknown, depth = 0): unknown {
   if (Array.isArray(value)) return value.map((item) => cleanDeep(item, depth + 1));
   if (value !== null && typeof value === "object") {
     const clean: Record<string, unknown> = {};
-    for (const [key, item] of Object.entries(value)) {
+    for (const [name, item] of Object.entries(value)) {
+      const key = cleanText(name);
       if (key === "__proto__") throw new AppError("invalid_input", "unknown_field", { field: key });
       clean[key] = cleanDeep(item, depth + 1);
     }

@@ -6,7 +6,7 @@ import type { Clock } from "../kernel/clock.ts";
 import { DatabaseAway } from "../kernel/database-away.ts";
 import { AppError, notFound } from "../kernel/errors.ts";
 import type { PrepareContext, UseCaseContext } from "./context.ts";
-import type { UseCase } from "./define.ts";
+import { type ApprovalRule, approvalFacts, type UseCase } from "./define.ts";
 import type { ApprovalFacts, Confirmation, ExecuteOptions, Executor, Outcome, WaitingOutcome } from "./executor.ts";
 import { claimKeys, storeOutput } from "./idempotency.ts";
 import { parseInput } from "./input.ts";
@@ -166,7 +166,7 @@ export function createPipeline(deps: PipelineDependencies): Pipeline {
     press: Extract<Confirmation, { kind: "press" }>,
   ): Promise<void> => {
     if (!useCase.approval) return;
-    const facts = await useCase.approval.facts(ctx, input);
+    const facts = await approvalFacts(useCase.approval, ctx, input);
     await deps.checkDecider(ctx, { useCase, facts, decider: ctx.actor, requestedBy: undefined });
     if (press.factsHash !== undefined && press.factsHash !== hashOf(facts))
       throw new AppError("conflict", "facts_changed");
@@ -175,6 +175,7 @@ export function createPipeline(deps: PipelineDependencies): Pipeline {
 
   const gate = async (
     useCase: UseCase,
+    rule: ApprovalRule<Record<string, unknown>>,
     input: Record<string, unknown>,
     actor: Actor,
     options: ExecuteOptions,
@@ -195,7 +196,7 @@ export function createPipeline(deps: PipelineDependencies): Pipeline {
         return { ...waiting, expiresAt: new Date(waiting.expiresAt) };
       }
       const ctx = contextFor(tx, actor);
-      const facts = await (useCase.approval as NonNullable<UseCase["approval"]>).facts(ctx, input);
+      const facts = await approvalFacts(rule, ctx, input);
       const waiting = await deps.requestApproval(ctx, { useCase, input, facts });
       await deps.appendAudit(tx, {
         tenant: tenantOf(actor),
@@ -244,9 +245,8 @@ export function createPipeline(deps: PipelineDependencies): Pipeline {
       const refusal = refusalOf(actor, useCase);
       if (refusal) throw refusal;
       deps.limiter.check(actor, useCase.effect);
-      if (useCase.approval && !options.confirmation && !options.dryRun && actor.kind !== "system") {
-        return await gate(useCase, input, actor, options);
-      }
+      const rule = ruleOf(useCase, input, actor, options);
+      if (rule) return await gate(useCase, rule, input, actor, options);
       const prepareContext: PrepareContext = {
         actor,
         tenant: tenantOf(actor),
@@ -255,7 +255,9 @@ export function createPipeline(deps: PipelineDependencies): Pipeline {
         read: (work) => deps.db.transaction(scopeOf(actor, useCase), work),
         signal: options.signal,
       };
+      if (useCase.prepare) options.onStage?.("prepare");
       const prepared = await useCase.prepare?.(prepareContext, input);
+      options.onStage?.("run");
       const decidedBy =
         options.confirmation?.kind === "press"
           ? { person: personOf(actor), name: actor.displayName, via: actor.via }
@@ -293,6 +295,20 @@ export function createPipeline(deps: PipelineDependencies): Pipeline {
       return output;
     },
   };
+}
+
+/** What this call has to wait for, if anything: a human decided nothing yet. Whoever calls over MCP is taken for a model. */
+function ruleOf(
+  useCase: UseCase,
+  input: Record<string, unknown>,
+  actor: Actor,
+  options: ExecuteOptions,
+): ApprovalRule<Record<string, unknown>> | undefined {
+  if (options.confirmation || options.dryRun || actor.kind === "system") return undefined;
+  if (useCase.approval || !useCase.modelApproval) return useCase.approval;
+  const { ownWords } = options;
+  const byModel = ownWords !== undefined || actor.via === "mcp";
+  return byModel && !(ownWords && useCase.modelApproval.ownWords(input, ownWords)) ? useCase.modelApproval : undefined;
 }
 
 /** The caller is gone and what was under way for them ended by it: nobody's fault, and nobody reads the answer. */
