@@ -1,14 +1,18 @@
 import type { Tool } from "@modelcontextprotocol/server";
 import type { Actor } from "../core/kernel/actor.ts";
-import type { UseCase } from "../core/usecase/define.ts";
+import { approvalOf, type UseCase } from "../core/usecase/define.ts";
 import { inputSchemaOf, type JsonSchema, outputSchemaOf } from "../core/usecase/json-schema.ts";
 import { mayCall, type Registry, toolName } from "../core/usecase/registry.ts";
+import { compactInput, compactOutput, shareParts } from "./compact.ts";
 
 /** One use case as a tool. `direct` ones are in the visible list; the others are found with find_tools. */
 export interface CatalogTool {
   readonly useCase: UseCase;
   readonly direct: boolean;
+  /** As the list carries it: schemas cut to what a model reads. */
   readonly definition: Tool;
+  /** The whole input schema, which calls are judged by. */
+  readonly input: JsonSchema;
 }
 
 export interface ToolCatalog {
@@ -69,16 +73,8 @@ const CALL_OPTIONS: Readonly<Record<string, JsonSchema>> = {
 };
 
 const WAITING: JsonSchema = {
-  type: "object",
-  properties: {
-    status: { const: "waiting_for_approval" },
-    useCase: { type: "string" },
-    approvalId: { type: "string" },
-    facts: { type: "array", items: { type: "object" } },
-    expiresAt: { type: "string" },
-    url: { type: "string" },
-  },
-  required: ["status", "approvalId", "facts", "expiresAt", "url"],
+  properties: { status: { const: "waiting_for_approval" } },
+  required: ["status", "approvalId", "url"],
 };
 
 const LISTS_KEPT = 500;
@@ -87,13 +83,7 @@ const LISTS_KEPT = 500;
 export function createToolCatalog(registry: Registry): ToolCatalog {
   const tools = registry.useCases
     .filter((useCase) => useCase.expose.mcp !== false)
-    .map(
-      (useCase): CatalogTool => ({
-        useCase,
-        direct: useCase.expose.mcp === "direct",
-        definition: definitionOf(useCase),
-      }),
-    )
+    .map((useCase) => toolOf(useCase))
     .sort((a, b) => (a.definition.name < b.definition.name ? -1 : 1));
   const byName = new Map(tools.map((tool) => [tool.definition.name, tool]));
   for (const name of [FIND_TOOLS, RUN_TOOL]) if (byName.has(name)) throw new Error(`${name} is a name of the MCP door`);
@@ -109,7 +99,8 @@ export function createToolCatalog(registry: Registry): ToolCatalog {
       if (known) return known;
       const mine = usable(actor);
       const direct = mine.filter((tool) => tool.direct).map((tool) => tool.definition);
-      const list = direct.length === mine.length ? direct : [...direct, FIND, RUN];
+      const shared = shareParts(direct);
+      const list = direct.length === mine.length ? shared : [...shared, FIND, RUN];
       if (lists.size >= LISTS_KEPT) lists.clear();
       lists.set(rights, list);
       return list;
@@ -127,40 +118,36 @@ export function createToolCatalog(registry: Registry): ToolCatalog {
   };
 }
 
-function definitionOf(useCase: UseCase): Tool {
-  const input = inputSchemaOf(useCase);
+function toolOf(useCase: UseCase): CatalogTool {
   const writes = useCase.effect !== "read";
-  const properties = (input.properties ?? {}) as Record<string, JsonSchema>;
+  const schema = inputSchemaOf(useCase);
+  const properties = (schema.properties ?? {}) as Record<string, JsonSchema>;
   for (const name of Object.keys(CALL_OPTIONS)) {
     if (properties[name]) throw new Error(`${useCase.name}: ${name} is a word of the call itself, not of its input`);
   }
+  const input = { ...schema, properties: { ...properties, ...(writes ? CALL_OPTIONS : {}) } };
   const outwards = useCase.effect === "money" || useCase.effect === "external";
-  return {
+  const definition: Tool = {
     name: toolName(useCase),
     title: useCase.title,
-    description: useCase.approval
+    description: approvalOf(useCase)
       ? `${useCase.describe} Only asks: a person must approve it before anything happens.`
       : useCase.describe,
-    inputSchema: {
-      ...input,
-      type: "object",
-      properties: { ...properties, ...(writes ? CALL_OPTIONS : {}) },
-    } as Tool["inputSchema"],
-    outputSchema: outputOf(useCase) as Tool["outputSchema"],
+    inputSchema: { ...compactInput(input), type: "object" },
+    outputSchema: { ...outputOf(useCase), type: "object" },
     annotations: {
       readOnlyHint: !writes,
       ...(writes ? { destructiveHint: outwards, idempotentHint: typeof useCase.idempotency === "function" } : {}),
       openWorldHint: outwards,
     },
   };
+  return { useCase, direct: useCase.expose.mcp === "direct", definition, input };
 }
 
 /** A tool that waits for a person answers one of two shapes; both are objects, as 2025-era clients need. */
 function outputOf(useCase: UseCase): JsonSchema {
-  const output = outputSchemaOf(useCase);
-  if (!useCase.approval) return output;
-  const { $defs, ...rest } = output;
-  return { type: "object", anyOf: [rest, WAITING], ...($defs ? { $defs } : {}) };
+  const output = compactOutput(outputSchemaOf(useCase));
+  return approvalOf(useCase) ? { anyOf: [output, WAITING] } : output;
 }
 
 interface ToolWords {
