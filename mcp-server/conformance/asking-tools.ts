@@ -1,6 +1,7 @@
 import {
   acceptedContent,
   type CallToolResult,
+  CLIENT_CAPABILITIES_META_KEY,
   type ClientCapabilities,
   type ElicitRequestFormParams,
   type InputRequests,
@@ -8,6 +9,7 @@ import {
   inputRequired,
   inputResponse,
   MissingRequiredClientCapabilityError,
+  type ServerContext,
 } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { type FixtureContext, said, type ToolFixture, tool } from "./fixture.ts";
@@ -15,7 +17,6 @@ import { type FixtureContext, said, type ToolFixture, tool } from "./fixture.ts"
 type Schema = ElicitRequestFormParams["requestedSchema"];
 type Answer = CallToolResult | InputRequiredResult;
 
-const CAPABILITIES = "io.modelcontextprotocol/clientCapabilities";
 const NAME = z.object({ name: z.string() });
 const COLOR = z.object({ color: z.string() });
 const OK = z.object({ ok: z.boolean() });
@@ -35,6 +36,11 @@ const askModel = (question: string, maxTokens: number) =>
     messages: [{ role: "user", content: { type: "text", text: question } }],
     maxTokens,
   });
+
+function capabilitiesOf({ mcpReq }: ServerContext): ClientCapabilities {
+  const envelope: Readonly<Record<string, unknown>> = mcpReq.envelope ?? {};
+  return (envelope[CLIENT_CAPABILITIES_META_KEY] ?? {}) as ClientCapabilities;
+}
 
 function modelSaid({ mcp }: FixtureContext, key: string): string | undefined {
   const answer = inputResponse(mcp.mcpReq.inputResponses, key);
@@ -137,7 +143,7 @@ export const ASKING_TOOLS: readonly ToolFixture[] = [
     });
   }),
   tool("test_input_required_result_capabilities", "Asks only what the client can answer", (_given, { mcp }) => {
-    const can: ClientCapabilities = mcp.mcpReq.envelope?.[CAPABILITIES] ?? {};
+    const can = capabilitiesOf(mcp);
     const inputRequests: InputRequests = {
       ...(can.elicitation ? { user_name: askName("What is your name?") } : {}),
       ...(can.sampling ? { capital_question: askModel("What is the capital of France?", 100) } : {}),
@@ -145,7 +151,7 @@ export const ASKING_TOOLS: readonly ToolFixture[] = [
     return Object.keys(inputRequests).length > 0 ? inputRequired({ inputRequests }) : said("You cannot be asked");
   }),
   tool("test_missing_capability", "Needs the client's model", (_given, { mcp }) => {
-    if (!mcp.mcpReq.envelope?.[CAPABILITIES]?.sampling) {
+    if (!capabilitiesOf(mcp).sampling) {
       throw new MissingRequiredClientCapabilityError({ requiredCapabilities: { sampling: {} } });
     }
     return said("You have one");
