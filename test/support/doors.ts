@@ -2,11 +2,13 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { approvalsModule } from "../../core/approvals/index.ts";
 import { factLines } from "../../core/approvals/notifications.ts";
+import { createRequestStates } from "../../core/approvals/request-state.ts";
 import { actorOfApiKey, createApiKey } from "../../core/identity/api-keys.ts";
 import type { Actor, Door } from "../../core/kernel/actor.ts";
 import { newId } from "../../core/kernel/ids.ts";
 import type { FactLines } from "../../core/usecase/answers.ts";
 import { createRegistry, type Registry } from "../../core/usecase/registry.ts";
+import type { RequestStates } from "../../core/usecase/request-states.ts";
 import { openTestHouse, type TestHouse } from "./house.ts";
 import { sampleModule } from "./sample-module.ts";
 
@@ -25,6 +27,7 @@ export function openSampleHouse(): Promise<TestHouse> {
 export function doorOptions(house: TestHouse): Pick<TestHouse, "registry" | "executor"> & {
   presenter: TestHouse["i18n"]["presenter"];
   factLines: FactLines;
+  requests: RequestStates;
   reportIncident(error: unknown, place: string): Promise<string>;
   authenticate(secret: string, via: Door): Promise<Actor | undefined>;
 } {
@@ -33,6 +36,12 @@ export function doorOptions(house: TestHouse): Pick<TestHouse, "registry" | "exe
     executor: house.executor,
     presenter: house.i18n.presenter,
     factLines,
+    requests: createRequestStates({
+      db: house.db,
+      clock: house.clock,
+      vault: house.ports.vault,
+      publicUrl: house.ports.publicUrl,
+    }),
     reportIncident: (error, place) => house.reportIncident(error, place, "platform"),
     authenticate: (secret, via) => actorOfApiKey(house.db, house.clock, secret, via),
   };
