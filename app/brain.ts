@@ -6,6 +6,7 @@ import {
   createOfflineAssistant,
 } from "../agents/index.ts";
 import type { Log } from "../core/audit/incidents.ts";
+import type { Spending } from "../core/kernel/ports/spending.ts";
 import type { StructuredWriter } from "../core/kernel/ports/writer.ts";
 import type { Config } from "./config.ts";
 import type { House } from "./house.ts";
@@ -16,7 +17,7 @@ export interface Brain {
   assistant(house: House): Assistant;
 }
 
-export function createBrain(config: Config, log: Log): Brain {
+export function createBrain(config: Config, log: Log, spending: Spending): Brain {
   const client =
     config.anthropic &&
     createClaudeClient({
@@ -25,7 +26,7 @@ export function createBrain(config: Config, log: Log): Brain {
       model: config.anthropic.model,
     });
   return {
-    writer: client && createClaudeWriter({ client }),
+    writer: client && createClaudeWriter({ client, spending }),
     assistant: ({ registry, executor, i18n }) => {
       const offline = createOfflineAssistant({ registry, executor, i18n });
       if (!client) return offline;
@@ -34,6 +35,7 @@ export function createBrain(config: Config, log: Log): Brain {
         registry,
         executor,
         fallback: offline,
+        spending,
         onModelAway: (error) => log.warn({ status: error.status }, "the model is away"),
       });
     },

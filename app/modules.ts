@@ -1,10 +1,11 @@
 import { analyticsModule } from "../core/analytics/index.ts";
 import { approvalsModule } from "../core/approvals/index.ts";
+import { assistantModule } from "../core/assistant/index.ts";
 import { broadcastsModule } from "../core/broadcasts/index.ts";
 import { campaignsModule } from "../core/campaigns/index.ts";
 import { collaborationsModule } from "../core/collaborations/index.ts";
-import { connectionsModule } from "../core/identity/connections.ts";
 import { handoverModule } from "../core/handover/index.ts";
+import { connectionsModule } from "../core/identity/connections.ts";
 import { identityModule } from "../core/identity/index.ts";
 import { influencersModule } from "../core/influencers/index.ts";
 import { matchingModule } from "../core/matching/index.ts";
@@ -20,6 +21,7 @@ import type { DomainModule } from "../core/usecase/module.ts";
 export const MODULES: readonly DomainModule[] = [
   analyticsModule,
   approvalsModule,
+  assistantModule,
   broadcastsModule,
   campaignsModule,
   collaborationsModule,

@@ -7,6 +7,7 @@ import type { Channel } from "../bots/runtime/channel.ts";
 import { fetchPicture } from "../bots/runtime/pictures.ts";
 import { createReceiver } from "../bots/runtime/receiver.ts";
 import { templateDefinitions } from "../bots/whatsapp/templates.ts";
+import { createSpending } from "../core/assistant/index.ts";
 import { systemClock } from "../core/kernel/clock.ts";
 import { killAt } from "../core/kernel/kill-points.ts";
 import { startSandbox } from "../sandbox/server.ts";
@@ -64,7 +65,7 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
     if (foundation.embedded === "own") await freeLeftLeases(foundation.db);
     const sandboxUrl = await openSandbox(config, role, closers);
     const wake = createWake();
-    const brain = createBrain(config, log);
+    const brain = createBrain(config, log, createSpending(foundation.db, systemClock));
     const reached = config.killAt === undefined ? undefined : killAt(config.killAt);
     const chats: ChatBook = {};
     const house = watchedHouse(

@@ -58,6 +58,7 @@ export const KINDS: Readonly<Record<string, KindRule>> = {
   "broadcasts.message": { group: "campaigns" },
   "broadcasts.result": { group: "campaigns" },
   "metrics.viral": { group: "tips" },
+  "reminders.initiative": { group: "tips" },
   "reminders.digest": { group: "digest" },
 };
 

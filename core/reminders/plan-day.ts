@@ -7,6 +7,7 @@ import { HOME_TIME_ZONE } from "../notifications/index.ts";
 import { defineUseCase } from "../usecase/define.ts";
 import { defineJob } from "../usecase/job.ts";
 import { SYSTEM_STEP, UNSEEN } from "./system-step.ts";
+import { INITIATIVE_AT_MINUTES, takeInitiative } from "./take-initiative.ts";
 
 /** 08:30: after the quiet hours, before the day's work. */
 const SEND_AT_MINUTES = 8 * 60 + 30;
@@ -72,14 +73,14 @@ export const planReminders = defineJob({
   },
 });
 
-/** The morning that lies within a UTC day, where the clocks of this zone say 08:30. */
-export function morningOf(utcDay: string, timeZone: string): { day: string; at: Date } {
+/** The morning that lies within a UTC day, where the clocks of this zone say 08:30 (or `minutes` of their day). */
+export function morningOf(utcDay: string, timeZone: string, minutes = SEND_AT_MINUTES): { day: string; at: Date } {
   const begin = Date.parse(`${utcDay}T00:00:00Z`);
   for (const day of [dayAfter(utcDay, -1), utcDay, dayAfter(utcDay, 1)]) {
-    const at = instantOf(day, SEND_AT_MINUTES, timeZone);
+    const at = instantOf(day, minutes, timeZone);
     if (at.getTime() >= begin && at.getTime() < begin + DAY_MS) return { day, at };
   }
-  return { day: utcDay, at: instantOf(utcDay, SEND_AT_MINUTES, timeZone) };
+  return { day: utcDay, at: instantOf(utcDay, minutes, timeZone) };
 }
 
 /** Enqueues the day. */
@@ -105,6 +106,12 @@ export const planDay = defineUseCase({
         payload: { day: morning.day, timeZone, orgId: id },
         runAt: morning.at,
       });
+      const afternoon = morningOf(day, timeZone, INITIATIVE_AT_MINUTES);
+      await ctx.jobs.enqueue(takeInitiative, {
+        key: `${afternoon.day}:${id ?? "influencers"}`,
+        payload: { day: afternoon.day, timeZone, orgId: id },
+        runAt: afternoon.at,
+      });
     }
     // Those made today are a day old tomorrow, and tomorrow's plan sees them.
     const waiting = await ctx.tx.query<{ id: string; tenant: string; createdAt: Date }>(
@@ -118,6 +125,6 @@ export const planDay = defineUseCase({
         runAt: new Date(createdAt.getTime() + APPROVAL_WAITS_MS),
       });
     }
-    return { jobs: mornings.length + waiting.length };
+    return { jobs: 2 * mornings.length + waiting.length };
   },
 });
