@@ -2,12 +2,13 @@
 import { ack } from "./ack.ts";
 import { doors } from "./doors.ts";
 import { ledger } from "./ledger.ts";
+import { mcp } from "./mcp.ts";
 import { start } from "./start.ts";
 import { printMachine } from "./support.ts";
 import { throughput } from "./throughput.ts";
 import { turn } from "./turn.ts";
 
-const BENCHES: Readonly<Record<string, () => Promise<void>>> = { start, turn, throughput, ack, doors, ledger };
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = { start, turn, throughput, ack, doors, mcp, ledger };
 
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !(name in BENCHES));

@@ -77,17 +77,6 @@ export const PLAIN_TOOLS: readonly ToolFixture[] = [
   }),
   {
     definition: {
-      name: "test_custom_header",
-      description: "Has an argument that the client repeats in a header",
-      inputSchema: {
-        type: "object",
-        properties: { region: { type: "string", "x-mcp-header": "Region" } },
-      },
-    },
-    call: ({ region }) => said(`region: ${String(region)}`),
-  },
-  {
-    definition: {
       name: "json_schema_2020_12_tool",
       description: "Has an input schema with the words of JSON Schema 2020-12",
       inputSchema: {

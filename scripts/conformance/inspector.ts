@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Judges } from "./packages.ts";
-import type { Product } from "./product.ts";
+import { freePort, type Product } from "./product.ts";
 import { type Ran, run } from "./runner.ts";
 
 interface Case {
@@ -18,10 +18,9 @@ const call = (name: string, args: unknown): string[] => [
   ...["--method", "tools/call", "--tool-name", name, "--tool-args-json", JSON.stringify(args)],
 ];
 const LIST = ["--method", "tools/list"];
-const NOBODY = "http://127.0.0.1:9/mcp";
 const NO_CAMPAIGN = { campaignId: "cmp_00000000000000000000000000" };
 
-function casesOf({ key }: Product): readonly Case[] {
+function casesOf({ key }: Product, nobody: string): readonly Case[] {
   return [
     { name: "tools/list", key, args: LIST, code: 0, contains: "campaigns_create" },
     {
@@ -41,7 +40,7 @@ function casesOf({ key }: Product): readonly Case[] {
     },
     { name: "no token", args: LIST, code: 3 },
     { name: "a wrong token", key: "kol_not_a_key_of_anybody", args: LIST, code: 3 },
-    { name: "nobody listens", url: NOBODY, key, args: LIST, code: 4 },
+    { name: "nobody listens", url: nobody, key, args: LIST, code: 4 },
     { name: "a tool that is not there", key, args: call("no_such_tool", {}), code: 5 },
     { name: "a campaign that is not there", key, args: call("campaigns_get", NO_CAMPAIGN), code: 5 },
     { name: "wrong arguments", key, args: call("campaigns_get", { campaignId: 7 }), code: 5 },
@@ -57,7 +56,8 @@ export interface Inspected {
 
 /** Talks to the product with the Inspector's command line, each case in a process of its own, two at a time. */
 export async function inspect(judges: Judges, product: Product, folder: string): Promise<readonly Inspected[]> {
-  const waiting = casesOf(product).map((one, i) => ({ one, i }));
+  const nobody = `http://127.0.0.1:${await freePort()}/mcp`;
+  const waiting = casesOf(product, nobody).map((one, i) => ({ one, i }));
   const done: Inspected[] = [];
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
