@@ -14,6 +14,7 @@ import { AppError } from "../core/kernel/errors.ts";
 import { asAnswerable, errorAnswer } from "../core/usecase/answers.ts";
 import { missingScopeOf, refusalOf } from "../core/usecase/registry.ts";
 import { RUN_TOOL } from "./catalog.ts";
+import { behindAddress } from "./resources.ts";
 import { createMcpServer, type McpDependencies } from "./server.ts";
 
 /** What is served behind the door, when it is not the product: the fixtures of the conformance suite. */
@@ -115,19 +116,22 @@ async function authenticated(options: McpHttpOptions, req: Request, res: Respons
   return undefined;
 }
 
-/** The refusal of the first called tool that only lacks a scope. A request whose header names another tool is the SDK's to refuse. */
+/** The refusal of the first called tool or read resource that only lacks a scope. A request whose header names another is the SDK's to refuse. */
 function scopeRefusal(options: McpHttpOptions, actor: Actor, req: Request): AppError | undefined {
   if (actor.scopes.includes("*")) return undefined;
   const messages: unknown[] = Array.isArray(req.body) ? req.body : [req.body];
   for (const message of messages) {
     const { method, params } = (message ?? {}) as {
       method?: unknown;
-      params?: { name?: unknown; arguments?: { name?: unknown } };
+      params?: { name?: unknown; uri?: unknown; arguments?: { name?: unknown } };
     };
+    const reads = method === "resources/read";
+    const named = reads ? params?.uri : params?.name;
     const said = req.header("mcp-name");
-    if (method !== "tools/call" || (said !== undefined && said !== params?.name)) continue;
-    const name = params?.name === RUN_TOOL ? params.arguments?.name : params?.name;
-    const useCase = typeof name === "string" ? options.catalog.find(name)?.useCase : undefined;
+    if ((!reads && method !== "tools/call") || (said !== undefined && said !== named)) continue;
+    const wanted = !reads && named === RUN_TOOL ? params?.arguments?.name : named;
+    if (typeof wanted !== "string") continue;
+    const useCase = reads ? behindAddress(options.catalog, wanted) : options.catalog.find(wanted)?.useCase;
     const refusal = useCase && refusalOf(actor, useCase);
     if (missingScopeOf(refusal) !== undefined) return refusal;
   }

@@ -99,7 +99,7 @@ export async function readResource(reader: ResourceReader, uri: string): Promise
 }
 
 /** The use case behind an address, whoever asks: for the scope a challenge names. */
-export function useCaseAt(catalog: ToolCatalog, uri: string): UseCase | undefined {
+export function behindAddress(catalog: ToolCatalog, uri: string): UseCase | undefined {
   const wanted = resourceAt(uri);
   return wanted && catalog.find(wanted.kind.tool)?.useCase;
 }
