@@ -137,7 +137,8 @@ function toolOf(useCase: UseCase): CatalogTool {
     outputSchema: { ...outputOf(useCase), type: "object" },
     annotations: {
       readOnlyHint: !writes,
-      ...(writes ? { destructiveHint: outwards, idempotentHint: typeof useCase.idempotency === "function" } : {}),
+      ...(writes ? { destructiveHint: outwards } : {}),
+      ...(typeof useCase.idempotency === "function" ? { idempotentHint: true } : {}),
       openWorldHint: outwards,
     },
   };

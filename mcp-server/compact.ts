@@ -13,7 +13,7 @@ const INPUT_NOISE = new Set(["pattern", "maxLength", "minLength", "maxItems", "m
 const BOUND_WORTH_READING = 1_000;
 /** A part this long, in characters, is said once a list. */
 const SHARED_FROM = 300;
-const OUTPUT_FIELDS = 4;
+const OUTPUT_FIELDS = 3;
 
 /**
  * The input schema as the tool list carries it: without what a model has no use for. Calls are still judged by the whole
@@ -60,7 +60,12 @@ function shortInput(schema: JsonSchema, depth: number, said: Set<string>): JsonS
   const short: Record<string, unknown> = {};
   for (const [word, value] of Object.entries(withoutUnion(schema))) {
     if (INPUT_NOISE.has(word) || (word === "additionalProperties" && value === false)) continue;
-    if ((word === "minimum" || word === "maximum") && (value === 1 || Number(value) >= BOUND_WORTH_READING)) continue;
+    if (
+      (word === "minimum" || word === "maximum") &&
+      (depth > 1 || value === 1 || Number(value) >= BOUND_WORTH_READING)
+    ) {
+      continue;
+    }
     if (word === "default" && (value === null || value === "")) continue;
     if (word === "properties") {
       short.properties = mapValues(value as Record<string, JsonSchema>, (part, field) => {

@@ -105,7 +105,7 @@ describe.each(ERAS)("%s over HTTP", (_name, era) => {
       "dryRun",
       "idempotencyKey",
     ]);
-    expect(rename?.annotations).toMatchObject({ readOnlyHint: false, destructiveHint: false, idempotentHint: false });
+    expect(rename?.annotations).toEqual({ readOnlyHint: false, destructiveHint: false, openWorldHint: false });
     expect(pay?.annotations).toEqual({
       readOnlyHint: false,
       destructiveHint: true,
