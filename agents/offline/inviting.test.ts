@@ -38,6 +38,8 @@ beforeAll(async () => {
   house = await openTestHouse();
   org = await createOrganization(house.db, "Kilau");
   await fundWallet(house.db, org.orgId, 100_000_000);
+  // Requests of one person count together for a day; these are many, and none is about the limit.
+  await platform("UPDATE organization SET four_eyes_above_minor = 1000000000 WHERE id = $1", [org.orgId]);
   for (const name of ["Rani Wulandari", "Rani Anggraini", "Intan Permatasari", "Kevin Hartono", "Sari Dewanti"]) {
     people[name] = (await createInfluencer(house.db, name)).influencer;
   }

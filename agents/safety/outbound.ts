@@ -114,7 +114,7 @@ function safeAddress(
     return { text, link: false };
   }
   const path = url.pathname === "/" ? "" : url.pathname;
-  return { text: defused(url.hostname) + path.slice(0, MAX_SHOWN_PATH), link: false };
+  return { text: defused(url.hostname + path.slice(0, MAX_SHOWN_PATH)), link: false };
 }
 
 /** Readable, but no program takes it for an address. */
