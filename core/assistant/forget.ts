@@ -3,7 +3,7 @@ import { personOf, tenantOf } from "../kernel/actor.ts";
 import { notFound } from "../kernel/errors.ts";
 import { idPattern } from "../kernel/ids.ts";
 import { defineUseCase } from "../usecase/define.ts";
-import { checkOwnWords, listPreferences, preferencesCard, preferencesOutput } from "./preferences.ts";
+import { listPreferences, preferencesCard, preferencesOutput } from "./preferences.ts";
 
 /** Removes one thing that is remembered about a person. */
 export const forget = defineUseCase({
@@ -26,7 +26,6 @@ export const forget = defineUseCase({
   example: { preferenceId: "prf_01h455vb4pexf90000000000aa" },
   present: { card: preferencesCard, summary: (_output, p) => p.t("ai.memory.forgotten") },
   async run(ctx, input) {
-    checkOwnWords(ctx);
     const removed = await ctx.tx.execute(
       "DELETE FROM person_preference WHERE tenant = $1 AND person = $2 AND id = $3",
       [tenantOf(ctx.actor), personOf(ctx.actor), input.preferenceId],

@@ -28,7 +28,7 @@ const budget = z.object({
 });
 const limit = z.object({ dayMicros: micros("Limit a day"), monthMicros: micros("Limit a month") });
 
-export const budgetOutput = z.object({
+const budgetOutput = z.object({
   own: budget.describe("The caller's own"),
   team: budget.nullable().describe("The organization's as a whole; null for who may not see it"),
   each: limit.nullable().describe("What holds for each member without a limit of their own"),

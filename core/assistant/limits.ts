@@ -21,7 +21,7 @@ export const HOUSE_LIMITS = {
 export const TEAM = "";
 export const EACH = "*";
 
-export interface BudgetRow {
+interface BudgetRow {
   readonly person: string;
   readonly dayMicros: bigint | null;
   readonly monthMicros: bigint | null;

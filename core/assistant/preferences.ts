@@ -3,7 +3,6 @@ import type { Card } from "../cards/card.ts";
 import type { Tx } from "../db/types.ts";
 import type { Presenter } from "../i18n/presenter.ts";
 import { personOf, tenantOf } from "../kernel/actor.ts";
-import { AppError } from "../kernel/errors.ts";
 import type { UseCaseContext } from "../usecase/context.ts";
 import { defineUseCase } from "../usecase/define.ts";
 
@@ -24,7 +23,7 @@ export const preferencesOutput = z.object({
     )
     .describe("Oldest first"),
 });
-export type Preferences = z.output<typeof preferencesOutput>;
+type Preferences = z.output<typeof preferencesOutput>;
 
 /** What is kept about how a person likes to work, oldest first. */
 export async function listPreferences(ctx: UseCaseContext): Promise<Preferences> {
@@ -59,13 +58,6 @@ export async function lockPreferences(ctx: UseCaseContext): Promise<void> {
   await ctx.tx.query("SELECT pg_advisory_xact_lock(hashtextextended('person_preference:' || $1, 0))", [
     personOf(ctx.actor),
   ]);
-}
-
-/** Only the person's own assistant may change what is kept about them: a program's words are not theirs. */
-export function checkOwnWords({ actor }: UseCaseContext): void {
-  if (actor.kind === "client" || actor.via === "mcp" || actor.via === "rest") {
-    throw new AppError("forbidden", "preference_own_words");
-  }
 }
 
 export function preferencesCard({ preferences }: Preferences, p: Presenter): Card {

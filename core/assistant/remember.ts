@@ -4,7 +4,7 @@ import { AppError, notFound } from "../kernel/errors.ts";
 import { idPattern, newId } from "../kernel/ids.ts";
 import { defineUseCase } from "../usecase/define.ts";
 import { preferenceText } from "./preference-text.ts";
-import { checkOwnWords, LONGEST_PREFERENCE, lockPreferences, MOST_PREFERENCES } from "./preferences.ts";
+import { LONGEST_PREFERENCE, lockPreferences, MOST_PREFERENCES } from "./preferences.ts";
 
 /** Keeps one thing a person said about how they like to work. */
 export const remember = defineUseCase({
@@ -19,7 +19,7 @@ export const remember = defineUseCase({
       .trim()
       .min(1)
       .max(LONGEST_PREFERENCE)
-      .describe("The fact in one short sentence, in the person's words"),
+      .describe("The fact in one short sentence, in the person's own words, unchanged"),
     preferenceId: z.string().regex(idPattern("preference")).optional().describe("The one to correct"),
   }),
   output: z.object({
@@ -29,6 +29,15 @@ export const remember = defineUseCase({
   }),
   effect: "write",
   access: { roles: ["admin", "brand_manager", "finance", "viewer", "influencer"], scope: "profile:write" },
+  // What the person did not write themself may be anybody's: they are asked before it rides along with every message.
+  modelApproval: {
+    deciders: { self: true },
+    subject: ({ fact, preferenceId }) => `preference:${preferenceId ?? fact}`,
+    ownWords: ({ fact }, words) => words.says(fact),
+    facts: async (_ctx, { fact }) => ({
+      lines: [{ label: "ai.memory.fact", value: { kind: "text", text: preferenceText(fact) } }],
+    }),
+  },
   idempotency: "caller",
   errors: ["not_found", "precondition_failed"],
   rest: { method: "post", path: "/people/me/preferences" },
@@ -54,7 +63,6 @@ export const remember = defineUseCase({
     summary: (output, p) => p.t("ai.memory.kept_summary", { fact: output.fact }),
   },
   async run(ctx, input) {
-    checkOwnWords(ctx);
     const fact = preferenceText(input.fact);
     const now = ctx.now();
     const whose = [tenantOf(ctx.actor), personOf(ctx.actor)];

@@ -66,7 +66,6 @@ export const errorsLocale: DomainLocales = {
     preference_secret:
       "Itu sepertinya nomor, kata sandi, alamat, atau tautan. Hal seperti itu tidak saya simpan; cukup cara kerja yang kamu suka.",
     preference_full: "Sudah ada {{most}} catatan tentang kamu. Hapus salah satu dulu, ya.",
-    preference_own_words: "Catatan tentang kamu hanya bisa kamu buat sendiri, lewat chat.",
     unsupported: "Itu belum bisa saya lakukan.",
     unavailable: "Layanan di luar sedang bermasalah. Coba lagi sebentar lagi.",
     internal: "Ada yang salah di pihak kami. Kode kejadian: {{incident}}.",
@@ -200,7 +199,6 @@ export const errorsLocale: DomainLocales = {
     preference_secret:
       "That looks like a number, a password, an address or a link. I do not keep such things; tell me how you like to work.",
     preference_full: "There are already {{most}} notes about you. Remove one first.",
-    preference_own_words: "Only you yourself can leave notes about you, in chat.",
     unsupported: "I cannot do that yet.",
     unavailable: "An outside service has a problem. Try again in a moment.",
     internal: "Something went wrong on our side. Incident: {{incident}}.",

@@ -1,7 +1,7 @@
 import type { Actor } from "../actor.ts";
 
 /** Tokens of one call of a model. */
-export interface TokenCounts {
+interface TokenCounts {
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly cacheReadTokens: number;

@@ -1,0 +1,99 @@
+import type { IntentDefinition } from "../language/intents.ts";
+
+/** What everybody may say about the assistant itself: what it costs, what it may cost, what it remembers. */
+export type AssistantIntent = "ai.costs" | "ai.budget" | "memory.remember" | "memory.show" | "memory.forget";
+
+const AI = "ai|asisten|assistant|model|token|claude|kolega";
+const BUDGET = "anggaran|budget|jatah|kuota|quota|limit|batas|allowance";
+
+export const ASSISTANT_INTENTS: readonly IntentDefinition<AssistantIntent>[] = [
+  {
+    name: "ai.costs",
+    phrases: {
+      // "berapa biaya AI bulan ini?", "pemakaian AI tim minggu ini"
+      id: [
+        [`biaya|ongkos|tagihan|pengeluaran|pemakaian|penggunaan|habis ${AI}`, 6.5],
+        [`${AI} habis|menghabiskan|makan berapa|biaya`, 6],
+      ],
+      // "how much did the AI cost this month?", "AI usage last month"
+      en: [
+        [`cost|costs|spend|spending|bill|usage ${AI}`, 6.5],
+        [`${AI} cost|costs|spending|usage|bill`, 6.5],
+      ],
+    },
+    negative: [[BUDGET, 3.5]],
+  },
+  {
+    name: "ai.budget",
+    phrases: {
+      // "sisa anggaran AI saya", "jatah AI hari ini"
+      id: [[`${BUDGET} ${AI}`, 7]],
+      // "my AI budget", "what is left of the AI allowance"
+      en: [[`${AI} ${BUDGET}`, 7]],
+    },
+  },
+  {
+    name: "memory.remember",
+    phrases: {
+      // "ingat ya, laporan tiap Senin", "tolong ingat bahwa saya suka TikTok"
+      id: [["ingat ya|bahwa|kalau|saya|aku|laporan|selalu", 5]],
+      // "remember that reports go out on Mondays"
+      en: [["remember that|my|i|to|reports|always", 5]],
+    },
+    negative: [
+      ["ingatkan|ingetin|ingatin|remind", 8],
+      ["apa|what|do kamu|you ingat|inget|remember|know", 8],
+      ["lupakan|lupain|forget", 8],
+    ],
+  },
+  {
+    name: "memory.show",
+    phrases: {
+      // "apa yang kamu ingat tentang saya?"
+      id: [
+        ["apa kamu|anda ingat|tahu|simpan", 6.5],
+        ["ingatan|catatan tentang saya|aku", 5],
+      ],
+      // "what do you remember about me?"
+      en: [["what you remember|know about", 6.5]],
+    },
+  },
+  {
+    name: "memory.forget",
+    phrases: {
+      // "lupakan yang nomor 2", "jangan ingat itu lagi"
+      id: [
+        ["lupakan|lupain", 4.5],
+        ["hapus ingatan|catatan", 5],
+        ["jangan ingat", 9],
+      ],
+      // "forget number 2", "forget that about me"
+      en: [["forget number|that|about|what", 5]],
+    },
+  },
+];
+
+const PERIODS: readonly (readonly [string, RegExp])[] = [
+  ["last_month", /\b(?:bulan (?:lalu|kemarin|kemaren)|last month|previous month)\b/i],
+  ["last_7_days", /\b(?:minggu|pekan|seminggu|7 hari|week|7 days|seven days)\b/i],
+  ["today", /\b(?:hari ini|today)\b/i],
+];
+
+/** The days a question about costs is about; without words for them it is this month. */
+export function readCostPeriod(text: string): string {
+  return PERIODS.find(([, words]) => words.test(text))?.[0] ?? "this_month";
+}
+
+const TO_REMEMBER =
+  /^\s*(?:(?:tolong|mohon|coba|please|hey|hai|kolega)[\s,]+)*(?:ingat(?:-ingat)?|inget|remember)(?:\s+(?:ya|dong|this|ini))?\s*[,:.-]?\s*(?:(?:bahwa|kalau|kalo|klo|that)\s+)?(.{3,200})$/is;
+
+/** What is to be remembered: everything behind the wish. */
+export function readFact(text: string): string | undefined {
+  return TO_REMEMBER.exec(text)?.[1]?.trim();
+}
+
+/** Which of the remembered things is meant, counted from 1. */
+export function readMemoryNumber(text: string): number | undefined {
+  const found = /\b(?:nomor|no\.?|nomer|number|yang ke-?|#)\s*(\d{1,2})\b/i.exec(text)?.[1];
+  return found === undefined ? undefined : Number(found);
+}
