@@ -10,10 +10,11 @@ import type { ApprovalPageOptions } from "../web/approval-page.ts";
 
 const COOKIE = "kolega_session";
 const SESSION_LIFE_MS = 30 * DAY_MS;
-/** Demo mode: the window that a person was opened in last, for pages that are opened from a link. Followed by their id. */
+/**
+ * Demo mode: the window that a person was opened in last, for pages that are opened from a link. Followed by their id;
+ * the desk itself never reads it.
+ */
 const WINDOW_COOKIE = "kolega_window_";
-/** Where those pages are; the desk itself never reads these cookies. */
-const PAGES = ["/approvals", "/oauth", "/connections"];
 
 export interface SessionOptions {
   readonly db: Database;
@@ -107,7 +108,7 @@ export function createDeskSessions(options: SessionOptions): DeskSessions {
       // keep only one.
       const browser = cookieOf(req);
       if (browser) setCookie(res, browser, SESSION_LIFE_MS);
-      for (const path of PAGES) setCookie(res, window, SESSION_LIFE_MS, { name: WINDOW_COOKIE + person.id, path });
+      setCookie(res, window, SESSION_LIFE_MS, { name: WINDOW_COOKIE + person.id, path: "/" });
       return window;
     },
     async signOut(req, res) {

@@ -16,7 +16,7 @@ interface Connection {
   readonly clientName: string;
   readonly redirectHost: string;
   readonly scopes: readonly string[];
-  readonly since: string;
+  readonly connectedAt: string;
   readonly lastUsedAt: string | null;
 }
 
@@ -59,7 +59,7 @@ function listPage(connections: readonly Connection[], session: PageSession, view
     );
     const revoke = p.t("connections.revoke", { name: one.clientName });
     return `<section><h2>${escapeHtml(one.clientName)}</h2>
-<dl>${line(words.goesTo, one.redirectHost)}${line(words.since, p.date(one.since))}${line(words.used, one.lastUsedAt ? p.dateTime(one.lastUsedAt) : words.never)}</dl>
+<dl>${line(words.goesTo, one.redirectHost)}${line(words.since, p.date(one.connectedAt))}${line(words.used, one.lastUsedAt ? p.dateTime(one.lastUsedAt) : words.never)}</dl>
 <ul>${scopes.join("")}</ul>
 <form method="post">${token}<button class="reject" name="connectionId" value="${escapeHtml(one.connectionId)}">${escapeHtml(revoke)}</button></form></section>`;
   };

@@ -9,7 +9,7 @@ export interface ConnectedClient {
   readonly clientName: string;
   readonly redirectHost: string;
   readonly scopes: readonly string[];
-  readonly since: Date;
+  readonly connectedAt: Date;
   readonly lastUsedAt: Date | null;
 }
 
@@ -21,7 +21,7 @@ export function connectedClients(tx: Tx, person: string, now: Date): Promise<Con
        (array_agg(c.redirect_host ORDER BY c.created_at DESC, c.id DESC))[1] AS redirect_host,
        (SELECT array_agg(DISTINCT s ORDER BY s) FROM oauth_connection o, unnest(o.scopes) s
          WHERE o.person = $1 AND o.client_id = c.client_id AND o.revoked_at IS NULL AND o.expires_at > $2) AS scopes,
-       min(c.created_at) AS since, max(c.last_used_at) AS last_used_at
+       min(c.created_at) AS connected_at, max(c.last_used_at) AS last_used_at
      FROM oauth_connection c WHERE c.person = $1 AND c.revoked_at IS NULL AND c.expires_at > $2
      GROUP BY c.client_id ORDER BY max(c.created_at) DESC`,
     [person, now],

@@ -9,7 +9,7 @@ const item = z.object({
   clientName: z.string().describe("The name it gives itself"),
   redirectHost: z.string().describe("Where it takes people back to"),
   scopes: z.array(z.string()).describe("What it may do"),
-  since: z.string().describe("Since when"),
+  connectedAt: z.string().describe("Since when"),
   lastUsedAt: z.string().nullable().describe("When it last called; null when it never did"),
 });
 
@@ -37,7 +37,7 @@ export const listConnections = defineUseCase({
         label: client.clientName,
         value: p.t("connections.fact", {
           host: client.redirectHost,
-          since: p.date(client.since),
+          since: p.date(client.connectedAt),
           used: client.lastUsedAt ? p.dateTime(client.lastUsedAt) : p.t("connections.never"),
           scopes: p.list(client.scopes.map((scope) => scopeWords(scope, p))),
         }),
@@ -58,7 +58,7 @@ export const listConnections = defineUseCase({
       items: clients.map((client) => ({
         ...client,
         scopes: [...client.scopes],
-        since: client.since.toISOString(),
+        connectedAt: client.connectedAt.toISOString(),
         lastUsedAt: client.lastUsedAt?.toISOString() ?? null,
       })),
     };

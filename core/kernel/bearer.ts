@@ -2,9 +2,9 @@ import type { IncomingMessage } from "node:http";
 
 /** What a request shows for itself. */
 export type Presented =
-  /** Nothing, or another scheme. */
+  /** Nothing, an empty one, or another scheme. */
   | { readonly kind: "none" }
-  /** A bearer token that cannot be one: empty, too long, strange signs. */
+  /** A bearer token that cannot be one: too long, strange signs. */
   | { readonly kind: "invalid" }
   /** More than one way of showing a token at once (RFC 6750, 3.1). */
   | { readonly kind: "ambiguous" }
@@ -19,7 +19,7 @@ export function presentedToken(req: Pick<IncomingMessage, "headersDistinct" | "u
   if (header === undefined) return { kind: "none" };
   const query = new URLSearchParams(req.url?.split("?")[1] ?? "");
   if (headers.length > 1 || query.has("access_token")) return { kind: "ambiguous" };
-  if (!/^Bearer(?:\s|$)/i.test(header)) return { kind: "none" };
+  if (!/^Bearer\s+\S/i.test(header)) return { kind: "none" };
   const token = /^Bearer +([\x21-\x7e]+)$/i.exec(header)?.[1];
   return token === undefined || token.length > MAX_LENGTH ? { kind: "invalid" } : { kind: "token", token };
 }

@@ -206,6 +206,7 @@ describe.each(["MCP", "REST"] as const)("%s", (name) => {
 
   it.each([
     ["nothing", (): Headers => ({})],
+    ["an empty one", (): Headers => ({ authorization: "Bearer " })],
     ["Basic", (token: string): Headers => ({ authorization: `Basic ${Buffer.from(`a:${token}`).toString("base64")}` })],
     ["another scheme", (token: string): Headers => ({ authorization: `DPoP ${token}` })],
     ["a bare token", (token: string): Headers => ({ authorization: token })],
@@ -218,7 +219,7 @@ describe.each(["MCP", "REST"] as const)("%s", (name) => {
     expect(challenge).toContain(`resource_metadata="${door.metadata}"`);
   });
 
-  it.each(["Bearer", "Bearer ", "Bearer a b", "Bearer \tx"])("refuses the header %j", async (authorization) => {
+  it.each(["Bearer a b", "Bearer \tx"])("refuses the header %j", async (authorization) => {
     const answer = await each(name).call({ authorization });
     expect(answer.status).toBe(401);
     expect(answer.headers.get("www-authenticate")).toContain('error="invalid_token"');
