@@ -14,7 +14,7 @@ const brief = (fields: Readonly<Record<string, unknown>>): Partial<Utterance> =>
 export const BRAND_CAMPAIGN_CHAT: readonly Utterance[] = [
   // creating
   say("id", "bikinin campaign dong buat sabun muka kita, budget 20jt, start minggu depan", "campaigns.create", {
-    input: { product: "sabun muka kita", budgetMinor: 20_000_000, startsOn: "2026-11-23" },
+    input: { product: "sabun muka", budgetMinor: 20_000_000, startsOn: "2026-11-23" },
   }),
   say("id", "mau bkin kampanye baru nih namanya Cerah Bareng utk Toner Mawar", "campaigns.create", {
     input: { name: "Cerah Bareng", product: "Toner Mawar" },
@@ -29,13 +29,18 @@ export const BRAND_CAMPAIGN_CHAT: readonly Utterance[] = [
   say("en", "we need a campaign for the holiday season, 40 million, from 10 to 24 December", "campaigns.create", {
     input: { product: "the holiday season", budgetMinor: 40_000_000, startsOn: "2026-12-10", endsOn: "2026-12-24" },
   }),
-  say("id", "tolong bantu bikin kampanye Pejuang Skripsi untuk Kopi Susu Literan target mahasiswa 18-24 di Jogja", "campaigns.create", {
-    input: {
-      name: "Pejuang Skripsi",
-      product: "Kopi Susu Literan",
-      audience: { ageMin: 18, ageMax: 24, cities: ["Yogyakarta"] },
+  say(
+    "id",
+    "tolong bantu bikin kampanye Pejuang Skripsi untuk Kopi Susu Literan target mahasiswa 18-24 di Jogja",
+    "campaigns.create",
+    {
+      input: {
+        name: "Pejuang Skripsi",
+        product: "Kopi Susu Literan",
+        audience: { ageMin: 18, ageMax: 24, cities: ["Yogyakarta"] },
+      },
     },
-  }),
+  ),
   say("id", "kak bisa tolong setting campaign baru ga? judulnya Ngemil Sehat", "campaigns.create", {
     input: { name: "Ngemil Sehat" },
   }),
@@ -80,34 +85,60 @@ export const BRAND_CAMPAIGN_CHAT: readonly Utterance[] = [
   say("id", "turunkan budgetnya jadi 15jt", "campaigns.update", change({ budgetMinor: 15_000_000 })),
   say("id", "naikin anggarannya ke 1,5 juta dong", "campaigns.update", change({ budgetMinor: 1_500_000 })),
   say("id", "budget jadiin Rp25.000.000 aja", "campaigns.update", change({ budgetMinor: 25_000_000 })),
-  say("en", "bump the budget to 30m", "campaigns.update", change({ budgetMinor: 30_000_000 })),
+  // `m` is a million to one reader and a miliar to another: it asks.
+  say("en", "bump the budget to 30m", "campaigns.update", inCampaign),
   say("id", "mulainya geser ke senin depan ya", "campaigns.update", change({ startsOn: "2026-11-23" })),
   say("id", "campaign nya selesai tgl 31 desember aja", "campaigns.update", change({ endsOn: "2026-12-31" })),
   say("en", "push the end date to January 15", "campaigns.update", change({ endsOn: "2027-01-15" })),
   say("mixed", "deadline nya extend sampe akhir bulan depan", "campaigns.update", change({ endsOn: "2026-12-31" })),
-  say("id", "targetnya ganti cowok 18-30 di medan", "campaigns.update", change({
-    audience: { ageMin: 18, ageMax: 30, gender: "male", cities: ["Medan"] },
-  })),
-  say("id", "tambahin hastag #SkincareLokal sama #GlowUp", "campaigns.update", brief({
-    addHashtags: ["#SkincareLokal", "#GlowUp"],
-  })),
+  say(
+    "id",
+    "targetnya ganti cowok 18-30 di medan",
+    "campaigns.update",
+    change({
+      audience: { ageMin: 18, ageMax: 30, gender: "male", cities: ["Medan"] },
+    }),
+  ),
+  say(
+    "id",
+    "tambahin hastag #SkincareLokal sama #GlowUp",
+    "campaigns.update",
+    brief({
+      addHashtags: ["#SkincareLokal", "#GlowUp"],
+    }),
+  ),
   say("en", "drop #oldtag from the brief", "campaigns.update", brief({ removeHashtags: ["#oldtag"] })),
   say("id", "judul campaignnya ganti jadi Kilau Nusantara", "campaigns.update", change({ name: "Kilau Nusantara" })),
   say("id", "eh bukan, budgetnya 18jt", "campaigns.update", change({ budgetMinor: 18_000_000 })),
   say("en", "actually make it 22 million for the budget", "campaigns.update", change({ budgetMinor: 22_000_000 })),
-  say("id", "tambahin aturan dilarang pake filter wajah", "campaigns.update", brief({
-    addRule: "dilarang pake filter wajah",
-  })),
-  say("en", "add a key message: safe for sensitive skin", "campaigns.update", brief({
-    addKeyMessage: "safe for sensitive skin",
-  })),
+  say(
+    "id",
+    "tambahin aturan dilarang pake filter wajah",
+    "campaigns.update",
+    brief({
+      addRule: "dilarang pake filter wajah",
+    }),
+  ),
+  say(
+    "en",
+    "add a key message: safe for sensitive skin",
+    "campaigns.update",
+    brief({
+      addKeyMessage: "safe for sensitive skin",
+    }),
+  ),
   say("id", "kontennya bahasa inggris aja", "campaigns.update", change({ language: "en" })),
-  say("id", "deliverablesnya jadi 2 reel instagram sama 1 video tiktok", "campaigns.update", change({
-    deliverables: [
-      { platform: "instagram", format: "reel", quantity: 2 },
-      { platform: "tiktok", format: "video", quantity: 1 },
-    ],
-  })),
+  say(
+    "id",
+    "deliverablesnya jadi 2 reel instagram sama 1 video tiktok",
+    "campaigns.update",
+    change({
+      deliverables: [
+        { platform: "instagram", format: "reel", quantity: 2 },
+        { platform: "tiktok", format: "video", quantity: 1 },
+      ],
+    }),
+  ),
   say("id", "ubah campaign nya dong", "campaigns.update", inCampaign),
   // brief, showing, moving on
   say("id", "briefnya tulisin ya kak", "campaigns.write_brief", inCampaign),
@@ -115,7 +146,10 @@ export const BRAND_CAMPAIGN_CHAT: readonly Utterance[] = [
   say("en", "can you draft the brief for me", "campaigns.write_brief", inCampaign),
   say("id", "bikin contoh brief aja dulu, jangan disimpen", "campaigns.draft_brief"),
   say("en", "show me a sample brief without saving anything", "campaigns.draft_brief"),
-  say("id", "liat campaign glow your way dong", "campaigns.get", { ...inCampaign, about: { campaign: "Glow Your Way" } }),
+  say("id", "liat campaign glow your way dong", "campaigns.get", {
+    ...inCampaign,
+    about: { campaign: "Glow Your Way" },
+  }),
   say("en", "open Serum Launch", "campaigns.get", { ...inCampaign, about: { campaign: "Serum Launch" } }),
   say("id", "status campaign ini apa skrg", "campaigns.get", inCampaign),
   say("id", "yang kedua aja", "pick", { state: WITH_CAMPAIGNS, about: { positions: [1] } }),
@@ -128,7 +162,10 @@ export const BRAND_CAMPAIGN_CHAT: readonly Utterance[] = [
     ...inCampaign,
     about: { campaign: "Glow Your Way" },
   }),
-  say("mixed", "approve campaign serum launch", "campaigns.approve", { ...inCampaign, about: { campaign: "Serum Launch" } }),
+  say("mixed", "approve campaign serum launch", "campaigns.approve", {
+    ...inCampaign,
+    about: { campaign: "Serum Launch" },
+  }),
   say("id", "setujuin aja campaign glow your way", "campaigns.approve", {
     ...inCampaign,
     about: { campaign: "Glow Your Way" },

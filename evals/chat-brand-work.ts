@@ -1,4 +1,13 @@
-import { asked, DEPOSITED, RECOMMENDED_FIVE, WITH_CAMPAIGN, WITH_COUNTERS, WITH_DEWI, WITH_PEOPLE, WITH_POSTS } from "./states.ts";
+import {
+  asked,
+  DEPOSITED,
+  RECOMMENDED_FIVE,
+  WITH_CAMPAIGN,
+  WITH_COUNTERS,
+  WITH_DEWI,
+  WITH_PEOPLE,
+  WITH_POSTS,
+} from "./states.ts";
 import { type Language, type Utterance, written } from "./utterances.ts";
 
 const say = (language: Language, text: string, expect: string, rest: Partial<Utterance> = {}): Utterance =>
@@ -19,10 +28,15 @@ export const BRAND_WORK_CHAT: readonly Utterance[] = [
   say("id", "kasih 7 rekomendasi kreator ya", "matching.recommend", { ...inCampaign, input: { count: 7 } }),
   say("id", "ada saran kol yg cocok ga buat campaign ini", "matching.recommend", inCampaign),
   say("en", "who should we work with for this campaign?", "matching.recommend", inCampaign),
-  say("en", "recommend 3 tiktok creators", "matching.recommend", { ...inCampaign, input: { count: 3, platforms: ["tiktok"] } }),
+  say("en", "recommend 3 tiktok creators", "matching.recommend", {
+    ...inCampaign,
+    input: { count: 3, platforms: ["tiktok"] },
+  }),
   say("id", "eh maksudku 3 orang", "matching.recommend", { state: RECOMMENDED_FIVE, input: { count: 3 } }),
   say("en", "i meant 8 people", "matching.recommend", { state: RECOMMENDED_FIVE, input: { count: 8 } }),
-  say("id", "cariin food vlogger di semarang", "influencers.search", { input: { text: "food vlogger", city: "Semarang" } }),
+  say("id", "cariin food vlogger di semarang", "influencers.search", {
+    input: { text: "food vlogger", city: "Semarang" },
+  }),
   say("id", "nyari beauty influencer yg followersnya di atas 100rb", "influencers.search", {
     input: { text: "beauty", followersMin: 100_000 },
   }),
@@ -45,9 +59,15 @@ export const BRAND_WORK_CHAT: readonly Utterance[] = [
     about: { people: [DEWI] },
     input: { reason: "sering telat posting" },
   }),
-  say("id", "keluarin kevin dari blacklist", "influencers.blacklist", { state: WITH_PEOPLE, about: { people: [KEVIN] } }),
+  say("id", "keluarin kevin dari blacklist", "influencers.blacklist", {
+    state: WITH_PEOPLE,
+    about: { people: [KEVIN] },
+  }),
   // inviting
-  say("id", "undang rani sama bayu ya", "collaborations.invite", { state: WITH_PEOPLE, about: { people: [RANI, BAYU] } }),
+  say("id", "undang rani sama bayu ya", "collaborations.invite", {
+    state: WITH_PEOPLE,
+    about: { people: [RANI, BAYU] },
+  }),
   say("id", "yang kedua saja, undang 1,5jt", "collaborations.invite", {
     state: WITH_PEOPLE,
     about: { positions: [1], amountMinor: 1_500_000 },
@@ -73,7 +93,10 @@ export const BRAND_WORK_CHAT: readonly Utterance[] = [
     about: { people: [KEVIN], amounts: [2_000_000] },
   }),
   say("id", "eh maksudku 1,75 juta", "collaborations.invite", {
-    state: { ...WITH_PEOPLE, last: { intent: "invite", input: { people: [{ id: "inf_1", name: RANI }], campaignId: "cmp_1" } } },
+    state: {
+      ...WITH_PEOPLE,
+      last: { intent: "invite", input: { people: [{ id: "inf_1", name: RANI }], campaignId: "cmp_1" } },
+    },
     input: { amountMinor: 1_750_000, people: [{ id: "inf_1", name: RANI }], campaignId: "cmp_1" },
   }),
   say("id", "yang tadi aja", "collaborations.invite", {
@@ -87,7 +110,7 @@ export const BRAND_WORK_CHAT: readonly Utterance[] = [
     input: { status: ["accepted", "in_progress", "completed"] },
   }),
   say("id", "liat kolaborasi campaign ini", "collaborations.list", inCampaign),
-  say("id", "detail kerja sama sama rani dong", "collaborations.get", { ...inCampaign, about: { people: ["rani"] } }),
+  say("id", "detail kerja sama sama rani dong", "collaborations.get", inCampaign),
   say("id", "oke deal sama kevin, terima harganya", "collaborations.accept_counter", {
     state: WITH_COUNTERS,
     about: { people: ["Kevin Hartono · Glow Your Way"] },
@@ -106,7 +129,6 @@ export const BRAND_WORK_CHAT: readonly Utterance[] = [
   }),
   say("id", "batalin kerja sama sama bayu karena dia ga bales", "collaborations.cancel", {
     ...inCampaign,
-    about: { people: ["bayu"] },
     input: { reason: "dia ga bales" },
   }),
   say("id", "kirim pesan ke semua kreator campaign ini: jangan lupa posting sebelum jumat", "broadcasts.send", {
@@ -154,7 +176,10 @@ export const BRAND_WORK_CHAT: readonly Utterance[] = [
   say("id", "minta revisi", "posts.request_revision", { state: WITH_POSTS }),
   say("id", "liat post nya kevin", "posts.get", { state: WITH_POSTS, about: { people: [KEVIN] } }),
   say("id", "post rani dapet berapa likes", "metrics.of_post", { state: WITH_POSTS, about: { people: [RANI] } }),
-  say("en", "how many views did the second post get", "metrics.of_post", { state: WITH_POSTS, about: { positions: [1] } }),
+  say("en", "how many views did the second post get", "metrics.of_post", {
+    state: WITH_POSTS,
+    about: { positions: [1] },
+  }),
   // money
   say("id", "saldo tinggal brp ya", "payments.wallet"),
   say("en", "do we have enough balance left?", "payments.wallet"),

@@ -52,7 +52,10 @@ export const INFLUENCER_CHAT: readonly Utterance[] = [
     about: { people: ["Serum Launch"] },
     input: { reason: "gak cocok sama niche ku" },
   }),
-  say("en", "no thanks, i'm fully booked this month", "collaborations.decline", offered),
+  say("en", "no thanks, i'm fully booked this month", "collaborations.decline", {
+    ...offered,
+    input: { reason: "i'm fully booked this month" },
+  }),
   say("en", "i can't take this one because i'm travelling", "collaborations.decline", {
     ...offered,
     input: { reason: "i'm travelling" },
@@ -78,7 +81,10 @@ export const INFLUENCER_CHAT: readonly Utterance[] = [
   say("en", "was my video approved?", "posts.mine"),
   say("id", "kok kontenku belum direview2 ya", "posts.mine"),
   say("id", "ada revisi ga buat postku", "posts.mine"),
-  say("id", "post yang pertama performanya gimana", "metrics.of_post", { state: WITH_MY_POSTS, about: { positions: [0] } }),
+  say("id", "post yang pertama performanya gimana", "metrics.of_post", {
+    state: WITH_MY_POSTS,
+    about: { positions: [0] },
+  }),
   say("en", "how many views did my first post get", "metrics.of_post", {
     state: WITH_MY_POSTS,
     about: { positions: [0] },
@@ -120,7 +126,9 @@ export const INFLUENCER_CHAT: readonly Utterance[] = [
   // profile and settings
   say("id", "liat profilku dong", "influencers.my_profile"),
   say("en", "how many points do i have", "influencers.my_profile"),
-  say("id", "aku pindah ke bandung, tolong update kota ku", "influencers.update_my_profile", { input: { city: "Bandung" } }),
+  say("id", "aku pindah ke bandung, tolong update kota ku", "influencers.update_my_profile", {
+    input: { city: "Bandung" },
+  }),
   say("id", "ganti rate reel instagram ku jadi 1,5 juta", "influencers.update_my_profile", {
     input: { rates: [{ platform: "instagram", format: "reel", amountMinor: 1_500_000 }] },
   }),

@@ -90,9 +90,12 @@ export function describeJudgements(judgements: readonly Judgement[]): string {
 
 if (process.argv[1]?.endsWith("evals/run.ts")) {
   const sets = { tuned: TUNED, reported: REPORTED } as const;
-  const [wanted] = process.argv.slice(2);
+  const [wanted, only] = process.argv.slice(2);
   for (const [name, set] of Object.entries(sets)) {
     if (wanted && wanted !== name) continue;
-    process.stdout.write(`== ${name}: ${set.length} utterances\n${describeJudgements(judge(set))}\n`);
+    const lines = describeJudgements(judge(set)).split("\n");
+    process.stdout.write(
+      `== ${name}: ${set.length} utterances\n${(only === "score" ? lines.slice(0, 2) : lines).join("\n")}\n`,
+    );
   }
 }

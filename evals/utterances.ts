@@ -1,4 +1,4 @@
-import type { Side } from "../agents/offline/interpret.ts";
+import type { Side } from "../agents/offline/about.ts";
 import type { PlannerState } from "../agents/offline/state.ts";
 
 /** Something a person typed, and what it should be understood as. */

@@ -30,7 +30,7 @@ const SEGMENTS: readonly (readonly [string, RegExp])[] = [
   ["millennials", /\b(?:mil+en+ials?|gen(?:erasi|eration)? ?(?:- )?y|mil+enial)\b/g],
   ["teenagers", /\b(?:remaja|abg|teens?|teenagers?)\b/g],
   ["students", /\b(?:mahasiswa|mahasiswi|pelajar|siswa|anak kuliah(?:an)?|(?:college |university )?students?)\b/g],
-  ["mothers", /\b(?:ibu - ibu|ibu rumah tangga|ibu muda|bunda|emak - emak|moms?|mothers|mums?)\b/g],
+  ["mothers", /\b(?:ibu - ibu|ibu2|ibu ibu|ibu rumah tangga|ibu muda|bunda|emak - emak|moms?|mothers|mums?)\b/g],
   ["fathers", /\b(?:bapak - bapak|ayah|dads?|fathers)\b/g],
   ["parents", /\b(?:orang tua|orangtua|ortu|parents)\b/g],
   ["workers", /\b(?:pekerja|karyawan|karyawati|pegawai|anak kantoran|office workers|professionals?|profesional)\b/g],

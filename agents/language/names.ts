@@ -60,6 +60,7 @@ export function findNames(
   const { tokens: all, original } = typeof message === "string" ? normalise(message) : message;
   const tokens = all
     .filter((token) => token.kind === "word" || token.kind === "number" || token.kind === "handle")
+    .map((token) => (/['’]s$/i.test(token.raw) ? { ...token, word: token.word.replace(/s$/, "") } : token))
     .slice(0, MAX_WORDS);
   const hits = things
     .flatMap((thing) => hitsOf(thing, tokens))
@@ -89,7 +90,8 @@ function hitsOf(thing: NamedThing, tokens: readonly Token[]): Hit[] {
   const hits: Hit[] = [];
   for (const [index, name] of [thing.name, ...(thing.aliases ?? [])].entries()) {
     const parts = wordsOf(name);
-    const isAlias = index > 0;
+    // A handle or code counts only as a whole; a second name of several words is called by one of them.
+    const isAlias = index > 0 && parts.length < 2;
     if (parts.length === 0) continue;
     for (let at = 0; at < tokens.length; at++) {
       const token = tokens[at];

@@ -10,10 +10,22 @@ import {
   showOneCampaign,
   showPerformance,
 } from "./handlers/campaigns.ts";
-import { answerCollaboration, listCollaborations } from "./handlers/collaborations.ts";
+import { answerCollaboration, listCollaborations, showCollaboration } from "./handlers/collaborations.ts";
+import { forgetFact, rememberFact, showCosts } from "./handlers/memory.ts";
 import { deposit, payouts, setAccount } from "./handlers/money.ts";
 import { aboutInfluencer, invite, recommend, searchInfluencers } from "./handlers/people.ts";
-import { decidePost, howToPost, listPosts, myPosts, showPost } from "./handlers/posts.ts";
+import { decidePost, howToPost, listPosts, myPosts, showPost, submitPost } from "./handlers/posts.ts";
+import {
+  askThenDo,
+  broadcast,
+  byCard,
+  draftBrief,
+  editProfile,
+  endHandOver,
+  revokeConnection,
+  setNotifications,
+  unlinkChannel,
+} from "./handlers/settings.ts";
 import { callHuman, help, listWaiting, reset, smallTalk, typedNo, typedYes } from "./handlers/talk.ts";
 import { type IntentName, PLANS } from "./intent-plan.ts";
 import type { Reading } from "./interpret.ts";
@@ -45,6 +57,36 @@ const HANDLERS: Readonly<Record<IntentName, Handler>> = {
   "approvals.list": listWaiting,
   "approve.this": typedYes,
   "reject.this": typedYes,
+  "ai.costs": showCosts,
+  "ai.budget": plain,
+  "memory.remember": rememberFact,
+  "memory.show": plain,
+  "memory.forget": forgetFact,
+  "notifications.show": plain,
+  "notifications.set": setNotifications,
+  "channel.list": plain,
+  "channel.link": askThenDo,
+  "channel.code": askThenDo,
+  "channel.confirm": byCard,
+  "channel.refuse": byCard,
+  "channel.trust": byCard,
+  "channel.unlink": unlinkChannel,
+  "connection.list": plain,
+  "connection.revoke": revokeConnection,
+  "handover.end": endHandOver,
+  "handover.take": byCard,
+  "handover.reply": byCard,
+  "broadcast.send": broadcast,
+  "broadcast.show": byCard,
+  security: askThenDo,
+  "brief.draft": draftBrief,
+  "collaboration.show": showCollaboration,
+  "work.show": showCollaboration,
+  "post.submit": submitPost,
+  "earnings.history": plain,
+  "news.agree": plain,
+  "news.stop": plain,
+  "profile.edit": editProfile,
   "campaign.create": createCampaign,
   "campaign.edit": editCampaign,
   "campaign.brief": briefCampaign,

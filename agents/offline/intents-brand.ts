@@ -10,6 +10,7 @@ export type BrandIntent =
   | "recommend"
   | "invite"
   | "collaboration.list"
+  | "collaboration.show"
   | "collaboration.accept_counter"
   | "collaboration.decline_counter"
   | "collaboration.cancel"
@@ -24,9 +25,16 @@ export type BrandIntent =
   | "influencer.search"
   | "influencer.show"
   | "influencer.blacklist"
-  | "influencer.unblacklist";
+  | "influencer.unblacklist"
+  | "broadcast.send"
+  | "broadcast.show"
+  | "handover.take"
+  | "handover.reply";
 
 const REJECT = "tolak|reject|decline";
+/** Work that was agreed with one of them. */
+const AGREED = "kolaborasi|kerjasama|kerja|undangan|tawaran|collaboration|invitation|offer|deal";
+const EVERYONE = "semua|semuanya|seluruh|all|every|everyone|para";
 const COUNTER = "tawaran|counter|tawar|nego|negosiasi|offer|penawaran|harga";
 
 export const BRAND_INTENTS: readonly IntentDefinition<BrandIntent>[] = [
@@ -96,6 +104,7 @@ export const BRAND_INTENTS: readonly IntentDefinition<BrandIntent>[] = [
         `${PEOPLE} sudah terima|gabung|jawab`,
       ],
       en: [
+        ["who accepted|joined|replied|declined|answered|responded", 3.5],
         "who has|have|did accepted|accept|replied|responded|declined|answered|joined",
         "status|list|show|check|see|view invitations|invitation|collaborations|collaboration|invites",
         "any replies|answers|responses",
@@ -115,6 +124,16 @@ export const BRAND_INTENTS: readonly IntentDefinition<BrandIntent>[] = [
     },
   },
   {
+    name: "collaboration.show",
+    phrases: {
+      id: [[`detail|rincian|info|isi ${AGREED}`, 5]],
+      en: [
+        [`details|detail of|about ${AGREED}`, 5],
+        [`open|show this|that|one ${AGREED}`, 4],
+      ],
+    },
+  },
+  {
     name: "collaboration.accept_counter",
     phrases: {
       id: [[`${APPROVE}|ambil|ok ${COUNTER}`, 4]],
@@ -124,7 +143,13 @@ export const BRAND_INTENTS: readonly IntentDefinition<BrandIntent>[] = [
   },
   {
     name: "collaboration.decline_counter",
-    phrases: { id: [[`${REJECT} ${COUNTER}`, 4]], en: [["reject|decline|refuse counter|counteroffer|offer", 4]] },
+    phrases: {
+      id: [[`${REJECT} ${COUNTER}`, 4]],
+      en: [
+        ["reject|decline|refuse counter|counteroffer|offer", 4],
+        ["turn down counter|counteroffer|offer|price", 5],
+      ],
+    },
   },
   {
     name: "collaboration.cancel",
@@ -167,12 +192,17 @@ export const BRAND_INTENTS: readonly IntentDefinition<BrandIntent>[] = [
       id: ["lihat|buka|tampilkan|detail post|postingan kedua|pertama|nomor|ini|itu"],
       en: ["open|view|see post first|second|number|this|that"],
     },
+    negative: [["perlu|harus|baru|semua|new|need|needs|pending|all", 3]],
   },
   {
     name: "post.metrics",
     phrases: {
       id: [`metrik|statistik|angka|insight|performa ${POST}`],
-      en: [`metrics|stats|numbers|insights|performance ${POST}`, "how post doing|performing"],
+      en: [
+        `metrics|stats|numbers|insights|performance ${POST}`,
+        "how post doing|performing",
+        ["post performing|doing", 3],
+      ],
     },
     keywords: { id: [["metrik", 1.5]], en: [["metrics", 1.5]] },
   },
@@ -282,5 +312,55 @@ export const BRAND_INTENTS: readonly IntentDefinition<BrandIntent>[] = [
       en: [["remove|lift|take|unblock blacklist", 4]],
     },
     keywords: { en: [["unblacklist", 3]] },
+  },
+  {
+    name: "broadcast.send",
+    phrases: {
+      id: [
+        [`kirim|kirimkan|sebar|sebarkan|umumkan|kabarkan pesan|pengumuman|info|kabar ${EVERYONE}`, 7],
+        [`umumkan|kabari|infokan|kasih ${EVERYONE} ${PEOPLE}`, 5],
+      ],
+      en: [
+        [`send|write message|announcement|note ${EVERYONE}`, 7],
+        [`tell|notify|inform ${EVERYONE} ${PEOPLE}`, 6],
+      ],
+    },
+    keywords: {
+      id: [
+        ["broadcast", 4],
+        ["pengumuman", 3],
+      ],
+      en: [["announcement", 3]],
+    },
+  },
+  {
+    name: "broadcast.show",
+    phrases: {
+      id: [["broadcast|pengumuman|pesan sudah|terkirim|sampai|nyampe|dibaca|status", 8]],
+      en: [
+        ["broadcast|announcement delivered|reach|reached|sent|status|arrive|arrived", 8],
+        ["status broadcast", 8],
+      ],
+    },
+  },
+  {
+    name: "handover.take",
+    phrases: {
+      id: [
+        ["ambil alih", 6],
+        ["biar saya|kami balas|jawab|bales|tanggapi|urus", 6],
+        ["saya yang|saja balas|jawab|bales|tanggapi", 5],
+      ],
+      en: [
+        ["take over", 6],
+        ["let me answer|reply|handle", 5],
+        ["i answer|reply|handle them|him|her|myself", 4],
+      ],
+    },
+  },
+  {
+    name: "handover.reply",
+    phrases: { id: [["balas|bales|jawab ke|chat|pesan", 4]], en: [["reply|answer to|chat", 4]] },
+    negative: [["siapa|belum|sudah|undangan|invitation|who|any|biar", 4]],
   },
 ];

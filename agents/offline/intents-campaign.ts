@@ -6,6 +6,7 @@ export type CampaignIntent =
   | "campaign.create"
   | "campaign.edit"
   | "campaign.brief"
+  | "brief.draft"
   | "campaign.show"
   | "campaign.list"
   | "campaign.submit"
@@ -18,6 +19,9 @@ export type CampaignIntent =
 
 const EDITABLE =
   "budget|anggaran|dana|tanggal|jadwal|target|audiens|audience|umur|usia|age|goal|tujuan|produk|product|nama|name|judul|hashtag|hashtags|tagar|cta|pesan|message|aturan|rule|deliverable|deliverables|platform|mulai|selesai|start|end|deskripsi|description|date|dates|gender|kota|city";
+/** What a campaign is measured by. */
+const FIGURE =
+  "reach|views|view|likes|engagement|cpe|cpm|roi|jangkauan|interaksi|spend|impresi|impressions|tayangan|penonton|er";
 const POST_NAMED = "post|postingan|konten|video|reel|story|link";
 
 export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
@@ -50,12 +54,13 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
     name: "campaign.edit",
     phrases: {
       id: [
-        `ganti|ubah|edit|koreksi|perbaiki|update|naikkan|naikin|turunkan|turunin|tambah|tambahkan|tambahin|kurangi|geser|majukan|mundurkan|set|jadikan|atur|perpanjang ${EDITABLE}`,
+        `ganti|ubah|edit|koreksi|perbaiki|update|naikkan|naikin|turunkan|turunin|tambah|tambahkan|tambahin|kurangi|geser|majukan|mundurkan|undur|set|jadikan|atur|perpanjang|potong ${EDITABLE}`,
+        `${EDITABLE} ganti|diganti|ubah|diubah|naikkan|turunkan|geser|jadikan|tambah|kurangi`,
         "hapus|buang|hilangkan|hilangin|copot hashtag|tagar|aturan|pesan",
         `edit|ubah|ganti|koreksi|revisi ${CAMPAIGN}|brief`,
       ],
       en: [
-        `change|update|edit|set|make|add|move|increase|decrease|raise|lower|extend|correct|fix|put ${EDITABLE}`,
+        `change|update|edit|set|make|add|move|increase|decrease|raise|lower|extend|correct|fix|put|bump|cut|push|reduce|shift ${EDITABLE}`,
         "remove|drop|delete hashtag|hashtags|rule|message",
         `edit|change|update ${CAMPAIGN}|brief`,
       ],
@@ -83,6 +88,20 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
     keywords: { id: [["brief", 1.4]], en: [["brief", 1.4]] },
   },
   {
+    name: "brief.draft",
+    phrases: {
+      id: [
+        ["contoh|simulasi brief", 7],
+        ["coba|coba-coba brief jangan|tanpa", 5],
+        ["brief jangan|tanpa|tidak disimpan|simpan", 6],
+      ],
+      en: [
+        ["sample|example|preview|trial brief", 7],
+        ["brief without saving|save", 6],
+      ],
+    },
+  },
+  {
     name: "campaign.show",
     phrases: {
       id: [
@@ -93,7 +112,9 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
       ],
       en: [`show|open|view|see|display ${CAMPAIGN}|brief|draft`, `details ${CAMPAIGN}|brief`],
     },
+    keywords: { id: [["status", 1]] },
     negative: [
+      ["influencer|kreator|kolaborasi|undangan|collaboration|saldo|siapa|who", 2],
       ["laporan|report|performa|performance|hasil|results", 2],
       ["influencer|kreator|creator", 1],
     ],
@@ -117,6 +138,7 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
       "bagaimana|how|performa|performance|laporan|report|hasil|results",
       "rekomendasi|recommend|undang|invite|kirim|submit|ajukan|setujui|approve|batalkan|cancel",
       ["bikin|buat|create|make|launch", 2],
+      [`${CAMPAIGN} ini|this`, 2.5],
     ],
   },
   {
@@ -146,7 +168,13 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
   },
   {
     name: "campaign.approve",
-    phrases: { id: [[`${APPROVE} ${CAMPAIGN}|brief`, 4]], en: [[`approve|accept ${CAMPAIGN}|brief`, 4]] },
+    phrases: {
+      id: [
+        [`${APPROVE} ${CAMPAIGN}|brief`, 4],
+        [`${CAMPAIGN} setujui|approve|acc`, 3.5],
+      ],
+      en: [[`approve|accept ${CAMPAIGN}|brief`, 4]],
+    },
     negative: ["jangan|tidak|belum|not|dont", "minta|request|ask|siapa|who|kirim|send|submit|ajukan", POST_NAMED],
   },
   {
@@ -155,7 +183,7 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
       id: [
         `kembalikan|balikin|balikkan ${CAMPAIGN}|brief|draft`,
         `tolak ${CAMPAIGN}|brief`,
-        `${CAMPAIGN} perlu diperbaiki|perbaikan`,
+        `${CAMPAIGN} perlu|harus|tolong diperbaiki|perbaikan|kembalikan|direvisi`,
       ],
       en: [
         `send|return back ${CAMPAIGN}|brief`,
@@ -178,9 +206,18 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
   {
     name: "campaign.complete",
     phrases: {
-      id: [[`selesaikan|tutup|akhiri|tuntaskan ${CAMPAIGN}`, 4], `${CAMPAIGN} sudah selesai|beres`],
-      en: [[`complete|close|finish|wrap ${CAMPAIGN}`, 4], `${CAMPAIGN} is done|finished`],
+      id: [
+        [`selesaikan|tutup|akhiri|tuntaskan ${CAMPAIGN}`, 4],
+        `${CAMPAIGN} sudah selesai|beres|kelar|tuntas`,
+        [`${CAMPAIGN} tutup|ditutup|akhiri`, 3.5],
+      ],
+      en: [
+        [`complete|close|finish|wrap ${CAMPAIGN}`, 4],
+        `${CAMPAIGN} is done|finished`,
+        [`mark|set ${CAMPAIGN} complete|completed|done|finished`, 7],
+      ],
     },
+    negative: [["apa|daftar|which|list|siapa", 3]],
   },
   {
     name: "performance",
@@ -190,7 +227,10 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
         `performa|hasil|kinerja|perkembangan|progres|progress|status|angka|statistik|metrik ${CAMPAIGN}`,
         `${CAMPAIGN} bagaimana|performa|performanya|hasilnya`,
         "sejauh|sampai mana",
-        `berapa reach|views|engagement|cpe|cpm|roi|jangkauan|interaksi|spend`,
+        `berapa ${FIGURE}`,
+        [`${FIGURE} berapa|campaign|kampanye`, 4],
+        ["budget|anggaran|dana terpakai|kepakai|dipakai|habis|kepake", 5],
+        ["target|kpi tercapai|kecapai|tembus", 4],
       ],
       en: [
         `how ${CAMPAIGN} doing|going|performing`,
@@ -198,9 +238,11 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
         `performance|results|progress|status|stats|numbers|metrics ${CAMPAIGN}`,
         `${CAMPAIGN} performance|results|progress|status`,
         "how many|much reach|views|engagement|cpe|cpm|roi|engagements|spend|spent",
+        ["hit|hitting|reach|reaching|meet|meeting kpi|kpis|goal|target|targets", 4],
+        [`${FIGURE} so far|now`, 3],
       ],
     },
-    keywords: { id: [["performa", 2], "hasil", "kinerja", "roi"], en: [["performance", 2], "results"] },
+    keywords: { id: [["performa", 2], ["kpi", 2.2], "hasil", "kinerja", "roi"], en: [["performance", 2], "results"] },
   },
   {
     name: "report",
@@ -208,6 +250,18 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
       id: [`laporan|report ${CAMPAIGN}`, "buat|bikin|kirim|minta|lihat|susun laporan|report", "rangkum hasil|performa"],
       en: ["write|create|make|send|give|get|show report", "summarize|summarise results|performance"],
     },
-    keywords: { id: [["laporan", 2.5]], en: [["report", 2.5]] },
+    keywords: {
+      id: [
+        ["laporan", 2.5],
+        ["rangkuman", 3.2],
+        ["ringkasan", 3.2],
+        ["rekap", 3.2],
+      ],
+      en: [
+        ["report", 2.5],
+        ["summary", 3.2],
+        ["recap", 3.2],
+      ],
+    },
   },
 ];

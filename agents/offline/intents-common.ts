@@ -78,6 +78,7 @@ export const COMMON_INTENTS: readonly IntentDefinition<CommonIntent>[] = [
     name: "approvals.list",
     phrases: {
       id: [
+        ["apa|ada perlu|harus|bisa disetujui|setujui|diputuskan|approve", 4.5],
         "apa menunggu|nunggu|tunggu",
         "menunggu|nunggu|tunggu|perlu|butuh persetujuan|approval|keputusan|disetujui|diputuskan",
         "lihat|daftar|cek|tampilkan|ada persetujuan|approval",
@@ -88,6 +89,7 @@ export const COMMON_INTENTS: readonly IntentDefinition<CommonIntent>[] = [
         "waiting|pending approval|approvals|decision|decisions",
         "show|list|check|any approvals|approval",
         "what need|needs approval|decision",
+        ["anything|something pending|approve|waiting", 4],
       ],
     },
     keywords: { id: ["persetujuan"], en: ["approval", "approvals"] },

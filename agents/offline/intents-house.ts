@@ -2,20 +2,41 @@ import type { IntentDefinition } from "../language/intents.ts";
 import { PEOPLE } from "./intents-common.ts";
 
 /** What members say about the organization's money and people. */
-export type HouseIntent = "wallet" | "statement" | "deposit" | "payouts" | "members" | "organization";
+export type HouseIntent = "security" | "wallet" | "statement" | "deposit" | "payouts" | "members" | "organization";
 
 export const HOUSE_INTENTS: readonly IntentDefinition<HouseIntent>[] = [
+  {
+    name: "security",
+    phrases: {
+      id: [
+        ["masa|waktu|jeda|lama tunggu akun", 6],
+        ["akun|approver baru jangan|tidak|belum|boleh setujui|putuskan|uang", 6],
+        ["akun baru tunggu|nunggu|jeda", 5],
+      ],
+      en: [
+        ["waiting|cooling|cooldown time|period|hours", 6],
+        ["new account|accounts|approver|approvers wait|approve|decide|hours", 5],
+      ],
+    },
+    negative: [["campaign|kampanye|post|posts|postingan", 4]],
+  },
   {
     name: "wallet",
     phrases: {
       id: [
         "cek|lihat|berapa|sisa|tampilkan saldo|dompet|wallet|dana|uang",
         "dana ditahan|tertahan",
+        ["saldo|dana|uang cukup|kurang|tinggal|sisa", 3],
         "uang|duit kita",
         "uang|duit|dana sisa|berapa",
         "sisa uang|duit|dana",
       ],
-      en: ["check|show|what balance|wallet|funds", "how much money|left|balance|funds", "money held"],
+      en: [
+        "check|show|what balance|wallet|funds",
+        "how much money|left|balance|funds",
+        "money held",
+        "enough money|balance|funds|left",
+      ],
     },
     keywords: {
       id: [
@@ -28,13 +49,22 @@ export const HOUSE_INTENTS: readonly IntentDefinition<HouseIntent>[] = [
         ["escrow", 2],
       ],
     },
-    negative: [["isi|tambah|nambah|nambahin|tambahin|top|topup|deposit|setor|add|mutasi|riwayat|history|statement", 3]],
+    negative: [
+      ["isi|tambah|nambah|nambahin|tambahin|top|topup|deposit|setor|add|put|mutasi|riwayat|history|statement", 3],
+    ],
   },
   {
     name: "statement",
     phrases: {
-      id: ["mutasi|riwayat|histori|rincian|daftar saldo|transaksi|dana|uang|rekening|dompet"],
-      en: ["transaction|transactions|wallet|account history|statement|movements", "list|show transactions"],
+      id: [
+        "mutasi|riwayat|histori|rincian|daftar saldo|transaksi|dana|uang|rekening|dompet",
+        ["uang|duit|dana|saldo lari|kemana|keluar|habis|masuk", 4],
+      ],
+      en: [
+        "transaction|transactions|wallet|account history|statement|movements",
+        "list|show transactions",
+        ["where money|funds go|went|gone", 5],
+      ],
     },
     keywords: {
       id: [
@@ -51,7 +81,12 @@ export const HOUSE_INTENTS: readonly IntentDefinition<HouseIntent>[] = [
     name: "deposit",
     phrases: {
       id: ["isi|tambah|tambahin|nambah|nambahin|top|setor|masukkan|masukin|deposit saldo|dana|uang|dompet", "top up"],
-      en: ["add|deposit|put|top|load money|funds|balance|wallet", "top up", "fund wallet"],
+      en: [
+        "add|deposit|put|top|load money|funds|balance|wallet|million|thousand",
+        ["put into|in wallet|balance", 5],
+        "top up",
+        "fund wallet",
+      ],
     },
     keywords: {
       id: [
@@ -83,6 +118,11 @@ export const HOUSE_INTENTS: readonly IntentDefinition<HouseIntent>[] = [
         ["payout", 2],
         ["pembayaran", 2],
         ["pencairan", 2],
+        ["bayaran", 2.2],
+        ["dibayar", 2.2],
+        ["ditransfer", 2.2],
+        ["cair", 2.2],
+        ["honor", 2],
       ],
       en: [
         ["payouts", 2],
@@ -96,6 +136,7 @@ export const HOUSE_INTENTS: readonly IntentDefinition<HouseIntent>[] = [
       id: [
         "siapa saja tim|anggota|admin|member",
         "tim|team|anggota|admin siapa",
+        "siapa di|dalam tim|team",
         "anggota|member|daftar tim|team|organisasi",
         "siapa admin|bisa setujui|approve",
       ],
@@ -125,6 +166,9 @@ export const HOUSE_INTENTS: readonly IntentDefinition<HouseIntent>[] = [
         ["settings", 1.5],
       ],
     },
-    negative: [["anggota|member|members|tim|team", 2]],
+    negative: [
+      ["anggota|member|members|tim|team", 2],
+      ["hapus|delete|jual|buang|email", 6],
+    ],
   },
 ];

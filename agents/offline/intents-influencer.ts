@@ -1,15 +1,20 @@
 import type { IntentDefinition } from "../language/intents.ts";
 import { POST } from "./intents-common.ts";
+import { SELF_INTENTS, type SelfIntent } from "./intents-self.ts";
 
 /** What influencers say. */
 export type InfluencerIntent =
   | "work.list"
+  | "work.show"
   | "work.accept"
   | "work.counter"
   | "work.decline"
   | "post.how"
+  | "post.submit"
   | "post.mine"
+  | "post.metrics"
   | "earnings"
+  | SelfIntent
   | "account.set"
   | "profile.mine"
   | "human";
@@ -29,13 +34,17 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
         `${OFFER} saya|baru|masuk|aktif`,
         "apa harus|perlu saya kerjakan|kerjain|buat|bikin",
         "tugas saya",
-        "kapan deadline|tenggat",
+        ["kapan deadline|tenggat|posting|tayang", 3.5],
+        ["deadline|tenggat kapan", 3.5],
+        `lagi|sedang kerjakan|ngerjain|jalan ${OFFER}`,
       ],
       en: [
         `my|any|show|list|see|new ${OFFER}|jobs|invitations|offers|collaborations|campaigns`,
         "what do i need|have to",
         "what should i",
         "my deadline|deadlines|tasks",
+        ["when due|deadline", 6],
+        ["when post due|deadline", 6],
       ],
     },
     keywords: {
@@ -58,6 +67,22 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
       ["tolak|decline|reject", 2],
       ["bayaran|dibayar|cair|paid|payout", 2],
     ],
+  },
+  {
+    name: "work.show",
+    phrases: {
+      id: [
+        [`detail|rincian|isi|lihat brief|${OFFER} ini|itu`, 5],
+        [`detail|rincian|info ${OFFER}`, 5],
+        ["brief bagaimana|seperti|apa|mana|isinya", 5],
+        ["lihat|minta brief", 5],
+      ],
+      en: [
+        [`details|detail ${OFFER}`, 5],
+        ["show|see|what brief", 5],
+        [`more|about ${OFFER}`, 4],
+      ],
+    },
   },
   {
     name: "work.accept",
@@ -102,6 +127,10 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
     keywords: {
       id: [
         ["nego", 3],
+        ["kurang", 2],
+        ["naik", 2],
+        ["kemurahan", 3],
+        ["kekecilan", 3],
         ["negosiasi", 3],
         ["tawar", 3],
       ],
@@ -116,13 +145,25 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
   {
     name: "work.decline",
     phrases: {
-      id: [[`tolak ${OFFER}|ini`, 4], "tidak bisa|mau|tertarik|ambil|ikut", "tidak dulu", "saya pass|skip"],
+      id: [
+        [`tolak ${OFFER}|ini`, 4],
+        "tidak bisa|mau|tertarik|ambil|ikut",
+        "tidak dulu",
+        "saya pass|skip",
+        ["lagi sibuk|penuh|full", 3],
+        ["kali ini tidak", 4],
+        ["tidak bisa", 3],
+      ],
       en: [
         ["decline|reject|refuse|pass offer|invitation|job|it|this", 4],
         "not interested|available",
         "cannot|cant take|accept|join|do",
+        ["fully booked", 4],
+        ["no thanks", 3],
+        ["too busy", 3],
       ],
     },
+    negative: [["profil|rate|kota|bio|jangan|campaign apa", 3]],
     keywords: {
       id: [["tolak", 3]],
       en: [
@@ -141,7 +182,14 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
         `${POST} kirim|dikirim|submit|setor|disetor kemana|mana|dimana`,
         "mau kirim|setor|submit link|post|konten",
       ],
-      en: [`how do|to|can submit|send|upload ${POST}|it|my`, "where send|submit|paste", "how submit"],
+      en: [
+        `how do|to|can submit|send|upload ${POST}|it|my`,
+        ["where|how send|submit|paste|hand", 3.5],
+        ["where link", 3],
+        ["where send link", 5],
+        "how submit",
+        ["how hand in", 4],
+      ],
     },
     keywords: {
       id: [
@@ -158,54 +206,41 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
         `${POST} saya`,
         `status|lihat|daftar|cek|hasil ${POST}`,
         "sudah|belum direview|disetujui|dicek",
-        `performa|views|metrik|angka ${POST}`,
+        `${POST} sudah|belum di|lolos|acc|direview|disetujui|dicek`,
+        ["ada revisi", 3],
       ],
-      en: [`my ${POST}|posts|submissions`, "status|show|list post|posts|submission", "been reviewed|approved"],
+      en: [
+        `my ${POST}|posts|submissions`,
+        ["was|is|has approved|reviewed|rejected|accepted", 3],
+        "status|show|list post|posts|submission",
+        "been reviewed|approved",
+      ],
     },
     keywords: { id: ["postingan", "post", "revisi"], en: ["posts", "post", "submission", "revision"] },
-    negative: [["cara|how|kemana|where|mau kirim|submit", 2]],
-  },
-  {
-    name: "earnings",
-    phrases: {
-      id: [
-        "kapan|berapa|sudah|belum|status|cek|lihat cair|dibayar|bayaran|pembayaran|payout|honor|fee|duit|uang|saldo|pencairan|transfer|penghasilan|pendapatan",
-        "uang|duit|fee|honor saya",
-        "kapan saya dibayar",
-      ],
-      en: [
-        "when|how|status|show|check paid|payment|payments|payout|payouts|money|earnings|earned|earn",
-        "when do i get paid",
-        "how much earned|earn|made|make",
-        "how much i earned|earn|made|make",
-        "much have earned|made",
-        "my earnings|payments|payouts|money|balance",
-      ],
-    },
-    keywords: {
-      id: [
-        ["pembayaran", 2],
-        ["payout", 2],
-        ["penghasilan", 3],
-        ["pendapatan", 3],
-        ["saldo", 2],
-        ["cair", 2],
-        ["bayaran", 2],
-        ["honor", 2],
-      ],
-      en: [
-        ["payout", 2],
-        ["payouts", 2],
-        ["earnings", 3],
-        ["payment", 2],
-        ["paid", 2],
-      ],
-    },
     negative: [
-      ["nego|naik|naikkan|minta|more|higher|raise|increase", 2],
-      ["rekening|account", 2],
+      ["cara|how|kemana|where|mau kirim|submit", 2],
+      ["deadline|tenggat|due|kapan", 3],
     ],
   },
+  {
+    name: "post.submit",
+    phrases: { id: [["kirim|setor ulang link|post", 2]], en: [["resubmit link|post", 2]] },
+  },
+  {
+    name: "post.metrics",
+    phrases: {
+      id: [
+        [`performa|views|likes|metrik|angka|insight|statistik|jangkauan|reach ${POST}`, 5],
+        [`${POST} performa|performanya|views|likes|metrik|angka|insight|statistik|reach`, 5],
+      ],
+      en: [
+        [`performance|metrics|stats|views|likes|numbers|insights ${POST}`, 5],
+        ["how many views|likes|comments|shares", 5],
+        [`how ${POST} doing|perform|performing|did`, 5],
+      ],
+    },
+  },
+  ...SELF_INTENTS,
   {
     name: "account.set",
     phrases: {
@@ -223,7 +258,10 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
       ],
       en: [["bank", 1.2]],
     },
-    negative: [["instagram|tiktok|youtube|ig", 3]],
+    negative: [
+      ["instagram|tiktok|youtube|ig", 3],
+      ["rate|tarif|harga|telegram|whatsapp|slack|terhubung|connected", 4],
+    ],
   },
   {
     name: "profile.mine",

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { MORE_UTTERANCES } from "../../evals/more-utterances.ts";
 import { judge, NOW } from "../../evals/run.ts";
 import { UTTERANCES, WITH_CAMPAIGN, WITH_PEOPLE } from "../../evals/utterances.ts";
-import { type InterpretContext, interpret, type Side } from "./interpret.ts";
+import type { InterpretContext, Side } from "./about.ts";
+import { interpret } from "./interpret.ts";
 import type { PlannerState } from "./state.ts";
 
 const read = (text: string, state: PlannerState = {}, side: Side = "brand") => {

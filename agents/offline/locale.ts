@@ -1,9 +1,18 @@
 import type { DomainLocales } from "../../core/i18n/presenter.ts";
+import { SETTING_TEXTS } from "./locale-settings.ts";
 
 /** What the assistant says in its own words, with and without a model. Register it beside the domains' locales. */
 export const assistantLocale: DomainLocales = {
   namespace: "assistant",
   id: {
+    settings: SETTING_TEXTS.id,
+    attachment: {
+      image: "Saya belum bisa membaca gambar. Kirim tautan postingannya, atau tulis apa yang kamu perlukan.",
+      document:
+        "Berkasnya sudah sampai, tapi saya hanya bisa membaca brief campaign dari tim brand. Tulis apa yang kamu perlukan ya.",
+      heard: "Yang saya dengar: “{{text}}”. Tekan tombolnya kalau itu yang mau kamu kirim.",
+      send_heard: "Ya, kirim itu",
+    },
     quick: "Jawaban cepat",
     try: "Coba salah satu",
     hello: "Halo, {{name}}! Saya Kolega. Ada yang bisa saya bantu?",
@@ -149,6 +158,13 @@ export const assistantLocale: DomainLocales = {
     },
   },
   en: {
+    attachment: {
+      image: "I cannot read pictures yet. Send the link of the post, or write what you need.",
+      document: "Your file arrived, but I can only read campaign briefs of a brand's team. Please write what you need.",
+      heard: "What I heard: “{{text}}”. Press the button if that is what you want to send.",
+      send_heard: "Yes, send that",
+    },
+    settings: SETTING_TEXTS.en,
     quick: "Quick answers",
     try: "Try one of these",
     hello: "Hello, {{name}}! I am Kolega. What can I do for you?",

@@ -36,7 +36,8 @@ export function readAccount(text: string): AccountWords {
   const digits = NUMBER.exec(text)?.[1]?.replace(/\D/g, "");
   if (digits && digits.length >= 6 && digits.length <= 20) words.accountNumber = digits;
   const holder = HOLDER.exec(text)?.[1]
-    ?.trim()
+    ?.replace(/(?:[\s.,]+(?:ya|yah|yaa|dong|deh|kak|kakak|min|please|pls|thanks|makasih))+[\s.!]*$/i, "")
+    .trim()
     .replace(/[.\s]+$/, "");
   if (holder) words.holderName = holder;
   return words;

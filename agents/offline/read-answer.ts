@@ -9,6 +9,7 @@ import { readAccount, readHolder } from "./read-account.ts";
 import { audienceOf, type ReadContext } from "./read-campaign.ts";
 import { readCampaignEdit } from "./read-edit.ts";
 import { readLanguage } from "./read-language.ts";
+import { readChannel, readHours, readLinkCode, readPostLink, readProfile } from "./read-settings.ts";
 
 /** What a question may ask for. */
 export type Slot =
@@ -27,12 +28,18 @@ export type Slot =
   | "accountNumber"
   | "holderName"
   | "language"
+  | "channel"
+  | "code"
+  | "url"
+  | "text"
+  | "profile"
+  | "approverCoolingHours"
   | "search"
   | "pick"
   | "people";
 
 /** Slots whose answer is any text. */
-export const FREE_SLOTS: ReadonlySet<string> = new Set(["name", "product", "goal", "note", "reason", "search"]);
+export const FREE_SLOTS: ReadonlySet<string> = new Set(["name", "product", "goal", "note", "reason", "search", "text"]);
 
 export interface AnswerReading {
   readonly input: Record<string, unknown>;
@@ -51,6 +58,7 @@ const LONGEST: Readonly<Record<string, number>> = {
   note: 1_000,
   reason: 500,
   search: 200,
+  text: 1_000,
 };
 const EVERYBODY = /\b(?:semua|umum|siapa saja|bebas|everyone|everybody|all|anyone|general)\b/i;
 
@@ -88,9 +96,31 @@ export function readAnswer(
     case "channelCode":
     case "accountNumber": {
       const account = readAccount(text);
-      return account[slot] ? { input: { ...account }, problems: [] } : undefined;
+      return Object.keys(account).length > 0 ? { input: { ...account }, problems: [] } : undefined;
+    }
+    case "channel": {
+      const channel = readChannel(text);
+      return channel ? { input: { channel }, problems: [] } : undefined;
+    }
+    case "code": {
+      const code = readLinkCode(`kode ${text}`);
+      return code ? { input: { code }, problems: [] } : undefined;
+    }
+    case "url": {
+      const url = readPostLink(text);
+      return url ? { input: { url }, problems: [] } : undefined;
+    }
+    case "approverCoolingHours": {
+      const hours = readHours(/^\d{1,3}$/.test(text) ? `${text} jam` : text);
+      return hours === undefined ? undefined : { input: { approverCoolingHours: hours }, problems: [] };
+    }
+    case "profile": {
+      const change = readProfile(message, context.locale);
+      return Object.keys(change).length > 0 ? { input: change, problems: [] } : undefined;
     }
     case "holderName": {
+      const account = readAccount(text);
+      if (account.channelCode && !account.holderName) return { input: { ...account }, problems: [] };
       const holderName = readHolder(text);
       return holderName ? { input: { holderName }, problems: [] } : undefined;
     }
@@ -106,7 +136,9 @@ export function readAnswer(
 function freeText(slot: string, text: string): AnswerReading | undefined {
   const lead = LEAD[slot];
   const said = lead ? text.replace(lead, "") : text;
-  const value = (slot === "note" || slot === "reason" ? said : cleanLine(said)).replace(/^["'“]+|["'”]+$/g, "").trim();
+  const value = (["note", "reason", "text"].includes(slot) ? said : cleanLine(said))
+    .replace(/^["'“]+|["'”]+$/g, "")
+    .trim();
   return value === ""
     ? undefined
     : { input: { [slot]: Array.from(value).slice(0, LONGEST[slot]).join("") }, problems: [] };

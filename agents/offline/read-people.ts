@@ -41,7 +41,9 @@ const AFTER_NAME: ReadonlySet<string> = new Set(
 
 /** What the items of a list are; `the first post` is the first one. */
 const LISTED =
-  /\b(?:post(?:ingan|s)?|content|konten|videos?|reels?|influencers?|creators?|kreator|campaigns?|kampanye|undangan|invitations?|orang|people)(?:-?nya)?\b/gi;
+  /\b(?:post(?:ingan|s)?|counters?|tawaran|offers?|content|konten|videos?|reels?|influencers?|creators?|kreator|campaigns?|kampanye|undangan|invitations?|orang|people)(?:-?nya)?\b/gi;
+const ORDINAL_OF =
+  /\bthe (?=(?:first|second|third|fourth|fifth|sixth) (?:post|content|video|reel|influencer|creator|offer|counter|invitation|campaign)s?\b)/gi;
 /** Said before a choice without being part of it. */
 const OPENING = /^\s*(?:gas|sip|yuk|ayo|oke?|okay|alright|great|baik|siap)\b[\s,.!]*/i;
 const blankOf = (text: string): string => " ".repeat(text.length);
@@ -64,10 +66,9 @@ export function readPointing(message: NormalisedText, items: readonly ListItem[]
       (known.every((mention) => guess.end <= mention.start || mention.end <= guess.start) && listed(message, guess)),
   );
   const spans = [...known, ...guessed].sort((a, b) => a.start - b.start);
-  const selection = readSelection(
-    normalise(message.original.replace(OPENING, blankOf).replace(LISTED, blankOf)),
-    items.length,
-  );
+  // `the second post` counts like `number two`: `no ` keeps every place where it was.
+  const choice = message.original.replace(ORDINAL_OF, "no  ").replace(OPENING, blankOf).replace(LISTED, blankOf);
+  const selection = readSelection(normalise(choice), items.length);
   const isAmount = selection && amounts.some((amount) => amount.start < selection.end && selection.start < amount.end);
   const pointed = isAmount ? undefined : selection;
   const named = spans.map(({ named: person, start, end }, index) => {

@@ -88,6 +88,8 @@ export const payoutsView = z.object({
   items: z.array(z.object({ payoutId: z.string(), influencerName: z.string(), campaignName: z.string() })),
 });
 
+export const channelsView = z.object({ items: z.array(z.object({ identityId: z.string(), channel: z.string() })) });
+
 export const approvalsView = z.object({ items: z.array(z.unknown()) });
 
 /** Reads an output. Throws where a use case no longer answers what the planner was written for: a bug, not a refusal. */

@@ -213,12 +213,8 @@ export async function showOneCampaign(turn: PlannerTurn, reading: Reading): Prom
   if (campaign) await turn.perform("campaigns.get", { campaignId: campaign.campaignId });
 }
 
-export async function listCampaigns(turn: PlannerTurn): Promise<void> {
-  const status = /\b(draft|draf|active|aktif|berjalan|jalan|running|completed|selesai|done|submitted)\b/i.exec(
-    turn.message.original,
-  )?.[1];
-  const wanted = status && STATUS_WORDS[status.toLowerCase()];
-  const output = await turn.perform("campaigns.list", { ...(wanted && { status: wanted }), limit: 10 });
+export async function listCampaigns(turn: PlannerTurn, reading: Reading): Promise<void> {
+  const output = await turn.perform("campaigns.list", { ...reading.input, limit: 10 });
   if (!output) return;
   const { items } = view(campaignsView, output);
   turn.state.known = items.map(({ campaignId, name }) => ({ id: campaignId, name }));
@@ -227,20 +223,6 @@ export async function listCampaigns(turn: PlannerTurn): Promise<void> {
     items.map(({ campaignId, name, status: at }) => ({ id: campaignId, name, status: at })),
   );
 }
-
-const STATUS_WORDS: Readonly<Record<string, string>> = {
-  draft: "draft",
-  draf: "draft",
-  active: "active",
-  aktif: "active",
-  berjalan: "active",
-  jalan: "active",
-  running: "active",
-  completed: "completed",
-  selesai: "completed",
-  done: "completed",
-  submitted: "submitted",
-};
 
 /** Steps that need nothing but the campaign (and a note): submit, approve, send back, cancel, complete. */
 const STEPS: Readonly<

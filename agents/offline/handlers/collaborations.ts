@@ -57,8 +57,25 @@ const ANSWERS: Readonly<Partial<Record<IntentName, Answer>>> = {
 
 export async function listCollaborations(turn: PlannerTurn, reading: Reading): Promise<void> {
   const campaignId = reading.about.campaign?.id;
-  const output = await turn.perform("collaborations.list", { ...(campaignId && { campaignId }), limit: 20 });
+  const output = await turn.perform("collaborations.list", {
+    ...reading.input,
+    ...(campaignId && { campaignId }),
+    limit: 20,
+  });
   if (output) turn.remember("collaborations", itemsOf(turn, output));
+}
+
+/** One collaboration in full: the only one there is, or the one that is named. */
+export async function showCollaboration(turn: PlannerTurn, reading: Reading): Promise<void> {
+  const output = await turn.read("collaborations.list", { limit: 20 });
+  const item = resolveItem(turn, reading, {
+    intent: reading.intent,
+    kind: "collaborations",
+    items: itemsOf(turn, output),
+    none: "assistant.nothing_here",
+    which: "assistant.ask.collaboration",
+  });
+  if (item) await turn.perform("collaborations.get", { collaborationId: item.id });
 }
 
 /** Answers an invitation or a counter-offer: the only one that is open, or the one that is named. */

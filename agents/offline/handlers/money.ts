@@ -14,8 +14,13 @@ export async function deposit(turn: PlannerTurn, reading: Reading): Promise<void
   await turn.perform("deposits.create", { amountMinor });
 }
 
-export async function payouts(turn: PlannerTurn): Promise<void> {
-  const output = await turn.perform("payouts.list", { limit: 10 });
+export async function payouts(turn: PlannerTurn, reading: Reading): Promise<void> {
+  const known = turn.state.list?.kind === "influencers" ? reading.about.people[0]?.id : undefined;
+  const output = await turn.perform("payouts.list", {
+    ...reading.input,
+    ...(known && { influencerId: known }),
+    limit: 10,
+  });
   if (!output) return;
   turn.remember(
     "payouts",

@@ -25,6 +25,7 @@ export async function recommend(turn: PlannerTurn, reading: Reading): Promise<vo
   if (!campaign) return;
   const output = await turn.perform("matching.recommend", { campaignId: campaign.campaignId, ...reading.input });
   if (!output) return;
+  turn.state.last = { intent: "recommend", input: { ...reading.input } };
   const { items, campaignId } = view(recommendationView, output);
   turn.remember(
     "influencers",
@@ -203,9 +204,11 @@ async function chooseInvitees(
   if (about.all && list.length > 0) {
     const mix = list.filter((item) => item.picked);
     if (mix.length > 0 && mix.length < list.length) turn.say(turn.p.t("assistant.invite_mix", { count: mix.length }));
-    return (mix.length > 0 ? mix : list).map(inviteeOf);
+    return (mix.length > 0 ? mix : list).map((item) => inviteeOf(item, about.amountMinor));
   }
-  const pointed = about.positions.flatMap((position) => list[position] ?? []).map(inviteeOf);
+  const pointed = about.positions
+    .flatMap((position) => list[position] ?? [])
+    .map((item) => inviteeOf(item, about.amountMinor));
   const people: Invitee[] = [...before, ...pointed];
   const shown = turn.state.person;
   if (shown && people.length === 0 && about.people.length === 0 && PRONOUN.test(turn.message.text)) {
@@ -223,12 +226,10 @@ async function chooseInvitees(
   return [...new Map(people.map((person) => [person.id, person])).values()];
 }
 
-function inviteeOf(item: ListItem): Invitee {
-  return {
-    id: item.id,
-    name: item.name,
-    ...(typeof item.amountMinor === "number" && { amountMinor: item.amountMinor }),
-  };
+/** An amount that was said goes before the one of the list. */
+function inviteeOf(item: ListItem, said: number | undefined): Invitee {
+  const amountMinor = said ?? item.amountMinor;
+  return { id: item.id, name: item.name, ...(typeof amountMinor === "number" && { amountMinor }) };
 }
 
 function withListPrice(person: { id: string; name: string }, named: Named, list: readonly ListItem[]): Invitee {

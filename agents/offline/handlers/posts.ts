@@ -21,6 +21,16 @@ export async function howToPost(turn: PlannerTurn): Promise<void> {
   turn.chips([{ label: turn.p.t("assistant.chip.offers") }, { label: turn.p.t("assistant.chip.my_posts") }]);
 }
 
+/** Hands in the link that stands in the message. */
+export async function submitPost(turn: PlannerTurn, reading: Reading): Promise<void> {
+  const { url } = reading.input;
+  if (typeof url === "string") {
+    await turn.perform("posts.submit_link", { url });
+    return;
+  }
+  turn.ask({ intent: "post.submit", slot: "url", text: turn.p.t("assistant.how_to_post") });
+}
+
 /** Shows one post or its numbers. */
 export async function showPost(turn: PlannerTurn, reading: Reading): Promise<void> {
   const post = await onePost(turn, reading, undefined);

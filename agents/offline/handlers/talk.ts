@@ -2,6 +2,7 @@ import { truncate } from "../../../core/kernel/text.ts";
 import { mayCall } from "../../../core/usecase/registry.ts";
 import type { ToolResult } from "../../tool-runner.ts";
 import type { Reading } from "../interpret.ts";
+import { isOutside } from "../outside.ts";
 import type { Chip, PlannerTurn } from "../planner-turn.ts";
 import { approvalsView, campaignsView, postsView, view } from "../views.ts";
 
@@ -44,7 +45,8 @@ export async function help(turn: PlannerTurn, reading: Reading): Promise<void> {
   const list = sentences.map((sentence) => `- ${sentence}`).join("\n");
   const lead =
     reading.intent === "unknown" ? "unknown" : turn.actor.kind === "influencer" ? "help_influencer" : "help_brand";
-  turn.say(`${turn.p.t(`assistant.${lead}`)}\n${list}`);
+  const outside = reading.intent === "unknown" && isOutside(turn.message);
+  turn.say(`${turn.p.t(outside ? "assistant.settings.outside" : `assistant.${lead}`)}\n${list}`);
   if (reading.intent === "help") turn.say(turn.p.t("assistant.help_limit"));
   turn.chips(chips, turn.p.t("assistant.try"));
 }

@@ -1,0 +1,163 @@
+import type { NormalisedText } from "../language/normalise.ts";
+import { readDecision } from "../language/yes-no.ts";
+import { aboutOf, campaignOf, type InterpretContext } from "./about.ts";
+import { guessIntent } from "./concepts.ts";
+import type { IntentName } from "./intent-plan.ts";
+import { isOutside } from "./outside.ts";
+import { CORRECTION, MIN_SCORE } from "./ranking.ts";
+import { readAccount } from "./read-account.ts";
+import { readCampaignWords } from "./read-campaign.ts";
+import { type BriefChange, readCampaignEdit } from "./read-edit.ts";
+import { readPointing } from "./read-people.ts";
+import { readSearch } from "./read-search.ts";
+import { readLinkCode } from "./read-settings.ts";
+
+const SMALL_TALK: ReadonlySet<string> = new Set(["greet", "thanks"]);
+const ASKS_PRICE =
+  /\b(?:minta|nego(?:siasi)?|tawar|naik(?:kan|in)?|bisa|boleh|kalau|kalo|klo|counter|ask(?:ing)?|want|need|how about|make it|jadi|minimal|at least|could|can|harga|rate|fee|deal|mau)\b/i;
+const POST_NAMED = /\b(?:posts?|postingan|konten|content|videos?|reels?)(?:nya)?\b/;
+/** Above this the words say plainly that it is about a job of ours. */
+const PLAIN = 4;
+
+/** The best intent of the table, corrected by what only the whole message and the state show. */
+export function ruled(
+  message: NormalisedText,
+  context: InterpretContext,
+  best: { name: IntentName; score: number } | undefined,
+): IntentName {
+  const { state, side } = context;
+  if (readLinkCode(message.original)) return "channel.code";
+  const score = best?.score ?? 0;
+  const name = best && score >= (SMALL_TALK.has(best.name) ? 1 : MIN_SCORE) ? best.name : "unknown";
+  if (score < PLAIN && !state.pending && !name.startsWith("campaign.") && isOutside(message)) return "unknown";
+  if (side === "influencer") return ruledForInfluencer(message, context, name, score);
+  const corrects = CORRECTION.test(message.original);
+  const edit = readCampaignEdit(message, context);
+  const changes = Object.keys(edit.change).length > 0;
+  // What follows `deskripsinya jadi` is text: its words mean nothing to us.
+  if (state.campaign && dictatesText(edit.change.brief)) return "campaign.edit";
+  if (corrects && changes && (edit.sure || name === "unknown" || name === "campaign.edit")) return "campaign.edit";
+  const tagged = message.tokens.some((token) => token.kind === "tag" && !/^#\d+$/.test(token.word));
+  if (tagged && changes && (name === "unknown" || (best?.score ?? 0) < 3)) return "campaign.edit";
+  const weak = name === "unknown" || SMALL_TALK.has(name) || (best?.score ?? 0) < 2.5;
+  const statesFields = edit.sure && changes && !isQuestion(message);
+  if (
+    state.campaign &&
+    statesFields &&
+    weak &&
+    !["wallet", "deposit", "invite", "recommend", "influencer.search"].includes(name)
+  ) {
+    return "campaign.edit";
+  }
+  return narrowed(name === "unknown" ? guessed(message, context) : name, message, context);
+}
+
+function dictatesText(brief: BriefChange | undefined): boolean {
+  return [brief?.description, brief?.mandatoryCta, brief?.addRule, brief?.addKeyMessage].some((part) => part);
+}
+
+/** No phrase fits: told by what is named. A budget with a product, or with people to reach, is a campaign to be made. */
+function guessed(message: NormalisedText, context: InterpretContext): IntentName {
+  const { words } = readCampaignWords(message, context);
+  const told = [words.product, words.audience, words.name, words.goal].filter((part) => part !== undefined).length;
+  if (words.budgetMinor !== undefined && told > 0 && !isQuestion(message)) return "campaign.create";
+  const guess = guessIntent(message, context.side);
+  if (guess) return guess;
+  const people = aboutOf(message, context).people;
+  return people.some((person) => person.id !== undefined) &&
+    /\b(?:reach out|kontak|contact|dm)\b/i.test(message.original)
+    ? "invite"
+    : "unknown";
+}
+
+/** The same words mean another thing where a campaign, a list or a name is at hand. */
+function narrowed(name: IntentName, message: NormalisedText, context: InterpretContext): IntentName {
+  const { state } = context;
+  switch (name) {
+    case "influencer.search": {
+      const words = readSearch(message, context.locale);
+      const wide = Object.keys(words).length === 0;
+      const forCampaign = campaignOf(message, context)?.id !== undefined;
+      return forCampaign || (wide && state.campaign) ? "recommend" : name;
+    }
+    case "approve.this":
+      return decided(message, context, "post.approve", "campaign.approve", "collaboration.accept_counter") ?? name;
+    case "reject.this":
+      return decided(message, context, "post.reject", "campaign.send_back", "collaboration.decline_counter") ?? name;
+    case "performance":
+      return POST_NAMED.test(message.text) && !/\b(?:campaigns?|kampanye)/.test(message.text) ? "post.metrics" : name;
+    case "campaign.show":
+      return campaignOf(message, context) || state.campaign ? name : "campaign.list";
+    case "campaign.list":
+      return campaignOf(message, context)?.id ? "campaign.show" : name;
+    case "greet":
+    case "thanks":
+      return message.tokens.filter((token) => token.kind === "word" && !token.filler).length > 5 ? "unknown" : name;
+    default:
+      return name;
+  }
+}
+
+function ruledForInfluencer(
+  message: NormalisedText,
+  context: InterpretContext,
+  name: IntentName,
+  score: number,
+): IntentName {
+  const account = readAccount(message.original);
+  if (account.accountNumber && account.channelCode) return "account.set";
+  const priced = hasOneAmount(message, context);
+  if (
+    priced &&
+    !["account.set", "earnings", "profile.edit"].includes(changesProfile(name, message)) &&
+    (ASKS_PRICE.test(message.original) || name === "unknown")
+  ) {
+    return "work.counter";
+  }
+  if (name === "greet" || name === "thanks") {
+    return message.tokens.filter((token) => token.kind === "word" && !token.filler).length > 5 ? "unknown" : name;
+  }
+  if (score < 2.5 && context.state.list?.kind === "collaborations" && refuses(message)) return "work.decline";
+  if (name === "unknown") return guessIntent(message, "influencer") ?? "unknown";
+  return name;
+}
+
+/** A price without a word of changing is a price asked for, not the rate card. */
+function changesProfile(name: IntentName, message: NormalisedText): IntentName {
+  const changing = /\b(?:ganti|ubah|update|perbarui|edit|change|set|naikkan|naikin|turunkan|turunin|raise|lower)\b/;
+  return name === "profile.edit" && !changing.test(message.text) ? "unknown" : name;
+}
+
+/** `no thanks, i'm away`: begins with a no, whatever else it says. */
+function refuses(message: NormalisedText): boolean {
+  const decision = readDecision(message);
+  return decision !== undefined && !decision.whole && ["no", "skip"].includes(decision.decision);
+}
+
+/** What `setujui` or `tolak` alone means, told by the list last shown or by what is named. */
+function decided(
+  message: NormalisedText,
+  context: InterpretContext,
+  post: IntentName,
+  campaign: IntentName,
+  collaboration: IntentName,
+): IntentName | undefined {
+  const kind = context.state.list?.kind;
+  const about = aboutOf(message, context);
+  const pointed = about.positions.length > 0 || about.people.length > 0 || about.all;
+  if (kind === "posts" && pointed) return post;
+  if (kind === "collaborations" && pointed) return collaboration;
+  if (about.campaign || (kind === "campaigns" && pointed)) return campaign;
+  return undefined;
+}
+
+function isQuestion(message: NormalisedText): boolean {
+  return (
+    /\?\s*$/.test(message.original) ||
+    /^(?:bagaimana|berapa|apa|kapan|siapa|kenapa|how|what|when|who|why|which)\b/.test(message.text)
+  );
+}
+
+function hasOneAmount(message: NormalisedText, context: InterpretContext): boolean {
+  return readPointing(message, [], context.locale).amountMinor !== undefined;
+}
