@@ -2,7 +2,7 @@ import type { SummaryContent, TranscriptMessage } from "../../core/conversations
 import { ModelAway } from "./client.ts";
 import { harmless } from "./harmless.ts";
 import type { ModelCalls } from "./model-calls.ts";
-import { idsIn, openQuestionIn, textOfRow } from "./summary-facts.ts";
+import { ASKED, idsIn, questionsIn, textOfRow } from "./summary-facts.ts";
 
 export interface CompactionLimits {
   /** From this estimate of the transcript's tokens on, its older part is summarised. */
@@ -101,13 +101,9 @@ const SPEAKER: Readonly<Record<TranscriptMessage["role"], string>> = {
 
 function materialOf(older: readonly TranscriptMessage[]): string {
   return older
-    .map((row) => `${SPEAKER[row.role]}: ${harmless(wordsOf(row)).slice(0, MAX_ROW_LENGTH)}`)
+    .map((row) => `${SPEAKER[row.role]}: ${harmless(textOfRow(row)).slice(0, MAX_ROW_LENGTH)}`)
     .join("\n\n")
     .slice(-MAX_MATERIAL_LENGTH);
-}
-
-function wordsOf(row: TranscriptMessage): string {
-  return row.role === "summary" ? (row.content as SummaryContent).text : textOfRow(row);
 }
 
 const PLAIN_LINES = 24;
@@ -120,7 +116,7 @@ function plainNotes(older: readonly TranscriptMessage[]): string {
     .filter(({ role }) => role === "user" || role === "assistant")
     .map((row) => `${SPEAKER[row.role]}: ${spoken(row).replace(/\s+/g, " ").trim().slice(0, PLAIN_LINE_LENGTH)}`)
     .filter((line) => !line.endsWith(": "));
-  return [...(before ? [wordsOf(before).slice(0, MAX_SUMMARY_LENGTH / 2)] : []), ...lines.slice(-PLAIN_LINES)].join(
+  return [...(before ? [textOfRow(before).slice(0, MAX_SUMMARY_LENGTH / 2)] : []), ...lines.slice(-PLAIN_LINES)].join(
     "\n",
   );
 }
@@ -136,9 +132,8 @@ function spoken({ content }: TranscriptMessage): string {
 
 function carriedOver(older: readonly TranscriptMessage[]): string {
   const ids = [...idsIn(older)].map(([id, name]) => (name ? `${id} = ${name}` : id));
-  const question = openQuestionIn(older);
   return [
     ...(ids.length > 0 ? [`Ids that were named:\n${ids.join("\n")}`] : []),
-    ...(question ? [`Kolega's last question: ${question}`] : []),
-  ].join("\n\n");
+    ...questionsIn(older).map((question) => ASKED + question),
+  ].join("\n");
 }

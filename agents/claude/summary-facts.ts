@@ -1,19 +1,20 @@
-import type { TranscriptMessage } from "../../core/conversations/transcript.ts";
+import type { SummaryContent, TranscriptMessage } from "../../core/conversations/transcript.ts";
 import { ID_PREFIX } from "../../core/kernel/ids.ts";
 
 /** Most ids carried over into a summary; the latest mentioned. */
 const MAX_IDS = 60;
 const MAX_NAME = 80;
-/** How far behind an id its name may stand in the JSON of a result. */
+/** How far behind an id its name may stand. */
 const NAME_WITHIN = 300;
 
 const ID = new RegExp(`\\b(?:${Object.values(ID_PREFIX).join("|")})_[0-9a-hjkmnp-tv-z]{26}\\b`, "g");
-const NAME = new RegExp(
-  `^[^{}]{0,${NAME_WITHIN}}?"(?:name|title|displayName|\\w+Name)":\\s*"((?:[^"\\\\]|\\\\.){1,${MAX_NAME}})"`,
-);
+const NAME = new RegExp(`^[^{}]*?"(?:name|title|displayName|\\w+Name)":\\s*"((?:[^"\\\\]|\\\\.){1,${MAX_NAME}})"`);
+/** As an earlier summary has it. */
+const NAMED = new RegExp(`^ = (.{1,${MAX_NAME}})`);
 
 /** All text of one row, whoever said it. */
-export function textOfRow({ content }: TranscriptMessage): string {
+export function textOfRow({ role, content }: TranscriptMessage): string {
+  if (role === "summary") return (content as SummaryContent).text;
   if (typeof content === "string") return content;
   if (!Array.isArray(content)) return JSON.stringify(content ?? "");
   return (content as readonly { type?: string; text?: string; content?: unknown; name?: string; input?: unknown }[])
@@ -34,7 +35,8 @@ export function idsIn(rows: readonly TranscriptMessage[]): ReadonlyMap<string, s
     const text = textOfRow(row);
     for (const match of text.matchAll(ID)) {
       const [id] = match;
-      const name = NAME.exec(text.slice(match.index + id.length))?.[1] ?? found.get(id);
+      const behind = text.slice(match.index + id.length, match.index + id.length + NAME_WITHIN);
+      const name = (NAMED.exec(behind) ?? NAME.exec(behind))?.[1] ?? found.get(id);
       found.delete(id);
       found.set(id, name);
     }
@@ -42,11 +44,23 @@ export function idsIn(rows: readonly TranscriptMessage[]): ReadonlyMap<string, s
   return new Map([...found].slice(-MAX_IDS));
 }
 
-/** What Kolega asked last and was not answered in these rows: the tail of its last words, if they ask something. */
-export function openQuestionIn(rows: readonly TranscriptMessage[]): string | undefined {
-  const last = rows.findLast((row) => row.role === "assistant" && textOfRow(row).trim() !== "");
-  if (!last) return undefined;
-  const sentences = textOfRow(last).split(/(?<=[.!?])\s+|\n+/);
-  const question = sentences.findLast((sentence) => sentence.trim().endsWith("?"));
-  return question?.trim().slice(0, 400);
+/** How a question stands in a summary; read back when that is summarised in turn. */
+export const ASKED = "Kolega asked: ";
+const MAX_QUESTIONS = 3;
+const MAX_QUESTION = 300;
+
+/** What Kolega asked last in these rows: whether it was answered, whoever reads on will see. */
+export function questionsIn(rows: readonly TranscriptMessage[]): readonly string[] {
+  const asked = rows.flatMap((row) => {
+    if (row.role === "summary")
+      return textOfRow(row)
+        .split("\n")
+        .flatMap((line) => (line.startsWith(ASKED) ? [line.slice(ASKED.length)] : []));
+    if (row.role !== "assistant") return [];
+    return textOfRow(row)
+      .split(/(?<=[.!?])\s+|\n+/)
+      .filter((sentence) => sentence.trim().endsWith("?"))
+      .map((sentence) => sentence.trim().slice(0, MAX_QUESTION));
+  });
+  return [...new Set(asked)].slice(-MAX_QUESTIONS);
 }

@@ -45,8 +45,9 @@ export class ToolCalls {
     return this.#made;
   }
 
+  /** Whether it called for more than it may: told once, it is asked for words alone. */
   get exhausted(): boolean {
-    return this.#made >= this.#options.most;
+    return this.#made > this.#options.most;
   }
 
   /**

@@ -94,7 +94,7 @@ export class ClaudeTurn {
       system: systemBlocks(),
       messages: withCacheMarks(this.#messages),
       ...(tools.length > 0 && { tools: [...tools] }),
-      // The tools stay in the request: taking them out would change the cached prefix.
+      // The tools stay in the request: taking them out would change the cached prefix. Another choice costs the cache too.
       ...(this.#tools.exhausted && tools.length > 0 && { tool_choice: { type: "none" as const } }),
     });
   }
