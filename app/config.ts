@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import { isRedirectUri, type RegisteredClient } from "../mcp-server/index.ts";
+import { isRedirectUri } from "../mcp-server/authorization/client-documents.ts";
+import type { RegisteredClient } from "../mcp-server/index.ts";
 import { type ChannelConfig, channelEnvironment, readChannels } from "./config-channels.ts";
 
 /** A week in a minute: how fast the demo's metric clock runs. */

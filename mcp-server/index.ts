@@ -5,7 +5,6 @@ export {
   type ConsentRequest,
   createAuthorization,
   FIRST_SCOPES,
-  isRedirectUri,
   metadataUrlOf,
   type RegisteredClient,
   resourceOfDoor,

@@ -1,12 +1,10 @@
 import type { Database } from "../db/types.ts";
 import { sha256 } from "../kernel/canonical.ts";
-import { type Clock, DAY_MS, HOUR_MS } from "../kernel/clock.ts";
+import { type Clock, HOUR_MS } from "../kernel/clock.ts";
 import type { Artifact, ArtifactStore, Consent } from "../kernel/ports/artifacts.ts";
 import type { Vault } from "../kernel/ports/vault.ts";
 import { findPerson } from "./identities.ts";
 
-/** What is over is kept this long, then swept. */
-const KEPT_MS = DAY_MS;
 const SWEEP_EVERY_MS = HOUR_MS;
 
 /** The authorization server's things in Postgres: ids hashed, contents sealed and bound to their id, what is over swept. */
@@ -37,7 +35,7 @@ export function createArtifactStore(db: Database, clock: Clock, vault: Vault): A
         );
         if (now.getTime() - sweptAt < SWEEP_EVERY_MS) return;
         sweptAt = now.getTime();
-        await tx.execute("DELETE FROM oauth_artifact WHERE expires_at < $1", [new Date(sweptAt - KEPT_MS)]);
+        await tx.execute("DELETE FROM oauth_artifact WHERE expires_at < $1", [now]);
       });
     },
     async find(kind, id) {

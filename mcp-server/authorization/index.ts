@@ -5,7 +5,6 @@ import type { AuthorizationOptions } from "./options.ts";
 import { createProvider, PATHS } from "./provider.ts";
 import { metadataPaths, offeredScopes, resourceMetadata, resourcesAt } from "./resources.ts";
 
-export { isRedirectUri } from "./client-documents.ts";
 export type { AuthorizationOptions, RegisteredClient } from "./options.ts";
 export { FIRST_SCOPES, metadataUrlOf, resourceOfDoor, resourcesAt } from "./resources.ts";
 
@@ -36,6 +35,8 @@ export interface Authorization {
   readonly router: Router;
   readonly consent: ConsentDoor;
 }
+
+const READABLE = { "access-control-allow-origin": "*" };
 
 /** OAuth 2.1 for MCP and REST: metadata of both, and the authorization server, which is made at its first use. */
 export function createAuthorization(given: AuthorizationOptions): Authorization {
@@ -68,8 +69,15 @@ export function createAuthorization(given: AuthorizationOptions): Authorization 
     router.all(path, serve);
   }
   for (const [path, resource] of metadataPaths(resourcesAt(options.publicUrl))) {
+    // Clients that run in a page ask first, for the header with their protocol version.
+    router.options(path, (_req, res) => {
+      res
+        .set({ ...READABLE, "access-control-allow-methods": "GET", "access-control-allow-headers": "*" })
+        .status(204)
+        .end();
+    });
     router.get(path, (_req, res) => {
-      res.set({ "access-control-allow-origin": "*", "cache-control": "max-age=300" });
+      res.set({ ...READABLE, "cache-control": "max-age=300" });
       res.json(resourceMetadata(resource, options.publicUrl, options.registry));
     });
   }

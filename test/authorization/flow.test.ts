@@ -1,4 +1,6 @@
+import express from "express";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { serve } from "../support/doors.ts";
 import { FakeBrowser } from "./fake-browser.ts";
 import {
   askToken,
@@ -57,6 +59,37 @@ describe("metadata", () => {
     expect(document.scopes_supported).not.toContain("offline_access");
     expect(document.scopes_supported).not.toContain("*");
     expect(JSON.stringify(document)).not.toContain("evil");
+  });
+});
+
+describe("behind a proxy that speaks https", () => {
+  it("cookies are secure and every address is the public one", async () => {
+    const { router } = stage.authorizationAt("https://kolega.example");
+    const server = await serve(express().use(router));
+    const document = await json(await fetch(`${server.url}/.well-known/oauth-authorization-server`));
+    expect(document.issuer).toBe("https://kolega.example");
+    const query = authorizationQuery(stage, pkce().challenge, { resource: "https://kolega.example/mcp" });
+    const answer = await fetch(`${server.url}/oauth/authorize?${query}`, { redirect: "manual" });
+    expect(answer.status).toBe(303);
+    const cookies = answer.headers.getSetCookie();
+    expect(cookies.length).toBeGreaterThan(1);
+    for (const cookie of cookies) expect(cookie).toMatch(/; secure; httponly|; httponly; secure/i);
+    const kept = await stage.house.db.transaction({ role: "platform" }, (tx) =>
+      tx.query<{ sealed: string; idHash: string }>(
+        "SELECT sealed, id_hash FROM oauth_artifact WHERE kind = 'Interaction'",
+      ),
+    );
+    const last = kept.map(({ sealed, idHash }) => stage.house.ports.vault.open(sealed, `oauth|Interaction|${idHash}`));
+    expect(last.some((text) => text.includes("https://kolega.example/oauth/authorize/"))).toBe(true);
+    await server.close();
+  });
+
+  it("a page may read the metadata with its protocol version in a header", async () => {
+    const asked = await fetch(`${stage.url}/.well-known/oauth-protected-resource/mcp`, {
+      method: "OPTIONS",
+      headers: { origin: "https://inspector.example", "access-control-request-headers": "mcp-protocol-version" },
+    });
+    expect([asked.status, asked.headers.get("access-control-allow-origin")]).toEqual([204, "*"]);
   });
 });
 

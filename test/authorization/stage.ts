@@ -9,6 +9,7 @@ import { type Actor, tenantOf } from "../../core/kernel/actor.ts";
 import type { FetchDocument } from "../../core/kernel/ports/documents.ts";
 import { scopeOf } from "../../core/usecase/pipeline.ts";
 import {
+  type Authorization,
   createAuthorization,
   createMcpRouter,
   FIRST_SCOPES,
@@ -38,6 +39,8 @@ export interface Stage {
   readonly incidents: unknown[];
   /** Which documents were asked for. */
   readonly documents: string[];
+  /** Another one over the same rows, as if we were reached at this address. */
+  authorizationAt(publicUrl: string): Authorization;
   /** The secret of a signed-in browser. */
   signIn(person: Actor): Promise<string>;
   close(): Promise<void>;
@@ -60,21 +63,23 @@ export async function openStage(
     incidents.push(error);
     return "inc_test";
   };
-  const authorization = createAuthorization({
-    publicUrl: url,
-    registry: house.registry,
-    store: createArtifactStore(house.db, house.clock, house.ports.vault),
-    fetchDocument: async (address) => {
-      documents.push(address);
-      if (!options.fetchDocument) throw new Error("not part of this test");
-      return options.fetchDocument(address);
-    },
-    clock: house.clock,
-    clients: options.clients ?? [CLIENT],
-    secretFor: (purpose) => `secret of the test for ${purpose}`,
-    errorPage: (error, language) => authorizationErrorPage(house.i18n.presenter, error, language),
-    reportIncident,
-  });
+  const authorizationAt = (publicUrl: string): Authorization =>
+    createAuthorization({
+      publicUrl,
+      registry: house.registry,
+      store: createArtifactStore(house.db, house.clock, house.ports.vault),
+      fetchDocument: async (address) => {
+        documents.push(address);
+        if (!options.fetchDocument) throw new Error("not part of this test");
+        return options.fetchDocument(address);
+      },
+      clock: house.clock,
+      clients: options.clients ?? [CLIENT],
+      secretFor: (purpose) => `secret of the test for ${purpose}`,
+      errorPage: (error, language) => authorizationErrorPage(house.i18n.presenter, error, language),
+      reportIncident,
+    });
+  const authorization = authorizationAt(url);
   const doors = { ...doorParts(house), reportIncident };
   app = createWebApp({
     ...doors,
@@ -104,6 +109,7 @@ export async function openStage(
     influencer,
     incidents,
     documents,
+    authorizationAt,
     signIn: (person) =>
       createSession(house.db, house.clock, { kind: "browser", subject: person.id, lifeMs: 3_600_000 }),
     async close() {
