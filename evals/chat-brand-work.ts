@@ -198,7 +198,7 @@ export const BRAND_WORK_CHAT: readonly Utterance[] = [
   say("id", "bayaran rani udah ditransfer blm?", "payouts.list", { ...inCampaign }),
   say("en", "which payouts are still pending", "payouts.list"),
   say("id", "payout yang gagal ada ga", "payouts.list", { input: { statuses: ["failed"] } }),
-  say("id", "biaya ai kita bulan ini brp", "assistant.costs"),
+  say("id", "biaya ai kita bulan ini brp", "assistant.costs", { input: { period: "this_month" } }),
   // team and settings
   say("id", "admin kita siapa aja ya", "members.list"),
   say("en", "who is in my team", "members.list"),

@@ -5,9 +5,15 @@ const inCampaign = { state: WITH_CAMPAIGN };
 
 /** Written when the tables were finished, run once: how it reads what nobody had in mind. Not tuned on. */
 export const FRESH: readonly Utterance[] = [
-  written("brand", "id", "min, bikinin campaign Mudik Nyaman utk Minyak Angin Segar dong bujetnya 12jt", "campaigns.create", {
-    input: { name: "Mudik Nyaman", product: "Minyak Angin Segar", budgetMinor: 12_000_000 },
-  }),
+  written(
+    "brand",
+    "id",
+    "min, bikinin campaign Mudik Nyaman utk Minyak Angin Segar dong bujetnya 12jt",
+    "campaigns.create",
+    {
+      input: { name: "Mudik Nyaman", product: "Minyak Angin Segar", budgetMinor: 12_000_000 },
+    },
+  ),
   written("brand", "en", "we'd like to kick off a new campaign next month", "campaigns.create", {
     input: { startsOn: "2026-12-01", endsOn: "2026-12-31" },
   }),
@@ -29,7 +35,9 @@ export const FRESH: readonly Utterance[] = [
   }),
   written("brand", "id", "tolong liatin briefnya dong", "campaigns.get", inCampaign),
   written("brand", "id", "udah siap nih, submit ke atasan", "campaigns.submit", inCampaign),
-  written("brand", "en", "what campaigns do we have running right now", "campaigns.list", { input: { status: "active" } }),
+  written("brand", "en", "what campaigns do we have running right now", "campaigns.list", {
+    input: { status: "active" },
+  }),
   written("brand", "id", "kenapa hasil campaign ini jelek", "analytics.campaign_report", inCampaign),
   written("brand", "id", "kpi nya udah tercapai blm", "analytics.campaign_performance", inCampaign),
   written("brand", "id", "siapa kreator yang paling pas utk produk ini", "matching.recommend", inCampaign),
@@ -50,7 +58,10 @@ export const FRESH: readonly Utterance[] = [
     about: { people: ["Kevin Hartono · Glow Your Way"] },
   }),
   written("brand", "id", "postingan mana aja yg hrs aku cek", "posts.list", { input: { status: "pending" } }),
-  written("brand", "id", "post pertama oke, approve", "posts.approve", { state: WITH_POSTS, about: { positions: [0] } }),
+  written("brand", "id", "post pertama oke, approve", "posts.approve", {
+    state: WITH_POSTS,
+    about: { positions: [0] },
+  }),
   written("brand", "id", "rani suruh ganti musiknya, terlalu kenceng", "posts.request_revision", {
     state: WITH_POSTS,
     about: { people: ["Rani Wulandari"] },
@@ -83,7 +94,9 @@ export const FRESH: readonly Utterance[] = [
     state: WITH_OFFERS,
     input: { amountMinor: 2_000_000 },
   }),
-  written("influencer", "en", "I'll have to decline, my schedule is full", "collaborations.decline", { state: WITH_OFFERS }),
+  written("influencer", "en", "I'll have to decline, my schedule is full", "collaborations.decline", {
+    state: WITH_OFFERS,
+  }),
   written("influencer", "id", "nih linknya https://vt.tiktok.com/ZSabc123/ makasih", "posts.submit_link", {
     input: { url: "https://vt.tiktok.com/ZSabc123/" },
   }),

@@ -1,4 +1,5 @@
 import { interpret, type Reading } from "../agents/offline/interpret.ts";
+import { FRESH } from "./fresh.ts";
 import { REPORTED, TUNED } from "./sets.ts";
 import type { Utterance } from "./utterances.ts";
 
@@ -64,6 +65,34 @@ function sorted(value: unknown): unknown {
   );
 }
 
+/** Exact ones, as a share of all of them. */
+export function exactShare(judgements: readonly Judgement[]): number {
+  return judgements.filter(({ wrong }) => wrong.length === 0).length / judgements.length;
+}
+
+/** Exact ones by what `groupOf` says of an utterance, largest group first. */
+function describeGroups(judgements: readonly Judgement[], groupOf: (utterance: Utterance) => string): string[] {
+  const groups = new Map<string, Judgement[]>();
+  for (const judgement of judgements) {
+    const group = groupOf(judgement.utterance);
+    groups.set(group, [...(groups.get(group) ?? []), judgement]);
+  }
+  return [...groups]
+    .sort((a, b) => b[1].length - a[1].length)
+    .map(([group, all]) => {
+      const exact = all.filter(({ wrong }) => wrong.length === 0).length;
+      return `  ${group}: ${exact} of ${all.length} (${((100 * exact) / all.length).toFixed(1)} %)`;
+    });
+}
+
+/** Answering a question, following up on what was said or shown, or beginning. */
+function kindOf({ expect, state }: Utterance): string {
+  if (state?.pending) return "answers to a question";
+  if (state?.last) return "corrections";
+  if (state?.list) return "about a list shown";
+  return expect === "unknown" ? "what it cannot do" : expect.includes(".") ? "wishes" : "talk";
+}
+
 /** Accuracy, every miss, and which use cases are taken for which. */
 export function describeJudgements(judgements: readonly Judgement[]): string {
   const rightUseCase = judgements.filter(({ utterance, got }) => got === utterance.expect).length;
@@ -80,6 +109,11 @@ export function describeJudgements(judgements: readonly Judgement[]): string {
   return [
     `use case: ${share(rightUseCase)}`,
     `use case and arguments: ${share(right)}`,
+    "by language:",
+    ...describeGroups(judgements, ({ language }) => language ?? "not told"),
+    "by kind:",
+    ...describeGroups(judgements, kindOf),
+    "misses:",
     ...judgements
       .filter(({ wrong }) => wrong.length > 0)
       .map(({ utterance, wrong }) => `  ${utterance.side}: ${utterance.text}\n    ${wrong.join("; ")}`),
@@ -89,13 +123,13 @@ export function describeJudgements(judgements: readonly Judgement[]): string {
 }
 
 if (process.argv[1]?.endsWith("evals/run.ts")) {
-  const sets = { tuned: TUNED, reported: REPORTED } as const;
+  const sets = { tuned: TUNED, reported: REPORTED, fresh: FRESH } as const;
   const [wanted, only] = process.argv.slice(2);
   for (const [name, set] of Object.entries(sets)) {
     if (wanted && wanted !== name) continue;
     const lines = describeJudgements(judge(set)).split("\n");
     process.stdout.write(
-      `== ${name}: ${set.length} utterances\n${(only === "score" ? lines.slice(0, 2) : lines).join("\n")}\n`,
+      `== ${name}: ${set.length} utterances\n${(only === "score" ? lines.slice(0, lines.indexOf("misses:")) : lines).join("\n")}\n`,
     );
   }
 }

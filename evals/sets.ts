@@ -3,6 +3,7 @@ import { BRAND_WORK_CHAT } from "./chat-brand-work.ts";
 import { INFLUENCER_CHAT } from "./chat-influencer.ts";
 import { HELD_OUT } from "./held-out.ts";
 import { MORE_UTTERANCES } from "./more-utterances.ts";
+import { RARE_CHAT } from "./rare-chat.ts";
 import { UTTERANCES, type Utterance } from "./utterances.ts";
 
 /** Written on 21 November 2026 in one go, before the planner was run on any of it. */
@@ -22,6 +23,7 @@ export const TUNED: readonly Utterance[] = [
   ...UTTERANCES,
   ...MORE_UTTERANCES,
   ...HELD_OUT,
+  ...RARE_CHAT,
   ...CHAT.filter((utterance) => !inReport(utterance)),
 ];
 /** Nobody looks into the misses of these while changing the planner: their score is the one that is told. */

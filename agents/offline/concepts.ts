@@ -6,7 +6,7 @@ import type { InfluencerIntent } from "./intents-influencer.ts";
 /** Words by what they stand for, in whatever order and form they come. */
 const CONCEPTS = {
   create: "bikin buat susun rancang siap siapkan adakan adain luncur create make launch plan build start new baru",
-  show: "lihat tunjuk tampil cek check show see view open buka list daftar ada any apa mana what which where",
+  show: "lihat tunjuk tampil cek check show see view open buka list daftar cari nyari temu find search ada any apa mana what which where",
   send: "kirim ajukan submit send minta request ask",
   who: "siapa who",
   how: "bagaimana cara how kemana dimana mana where",

@@ -52,6 +52,7 @@ export const ASSISTANT_INTENTS: readonly IntentDefinition<AssistantIntent>[] = [
       // "apa yang kamu ingat tentang saya?"
       id: [
         ["apa kamu|anda ingat|tahu|simpan", 6.5],
+        ["kamu|anda ingat|tahu apa|tentang|soal saya|aku|apa", 6.5],
         ["ingatan|catatan tentang saya|aku", 5],
       ],
       // "what do you remember about me?"

@@ -286,6 +286,7 @@ export const BRAND_INTENTS: readonly IntentDefinition<BrandIntent>[] = [
       id: [
         ["lihat|buka|tampilkan|cek|detail profil|profile|influencer|kreator", 2.5],
         "siapa itu|sih",
+        ["itu|dia siapa", 3],
         "cerita|info tentang|soal",
       ],
       en: [["show|open|see|view profile", 3], "tell me about", "who is"],

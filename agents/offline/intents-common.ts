@@ -1,7 +1,8 @@
 import type { IntentDefinition } from "../language/intents.ts";
 
 export const CAMPAIGN = "campaign|kampanye";
-export const PEOPLE = "influencer|kreator|creator|kol|talent|selebgram|tiktoker|youtuber|orang|people";
+export const PEOPLE =
+  "influencer|kreator|creator|kol|talent|selebgram|tiktoker|youtuber|vlogger|blogger|endorser|orang|people";
 export const POST = "post|postingan|posting|konten|content|video|reel|reels|story|link";
 
 export const APPROVE = "setuju|approve|approved|terima|accept|oke|loloskan";
@@ -21,7 +22,14 @@ export const COMMON_INTENTS: readonly IntentDefinition<CommonIntent>[] = [
         ["cara pakai", 2],
         "butuh bantuan",
       ],
-      en: ["what can you do", "how can you help", "how does this work", "what do you do"],
+      en: [
+        "what can you do",
+        "how can you help",
+        "how does this work",
+        "what do you do",
+        "what is this|bot|kolega for",
+        "how use this|it|you",
+      ],
     },
     keywords: {
       id: [

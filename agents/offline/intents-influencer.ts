@@ -13,7 +13,6 @@ export type InfluencerIntent =
   | "post.submit"
   | "post.mine"
   | "post.metrics"
-  | "earnings"
   | SelfIntent
   | "account.set"
   | "profile.mine"
@@ -165,7 +164,12 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
     },
     negative: [["profil|rate|kota|bio|jangan|campaign apa", 3]],
     keywords: {
-      id: [["tolak", 3]],
+      id: [
+        ["tolak", 3],
+        ["gabisa", 3],
+        ["gakbisa", 3],
+        ["gamau", 3],
+      ],
       en: [
         ["decline", 3],
         ["reject", 2],
@@ -179,6 +183,7 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
         `cara|bagaimana|gimana kirim|submit|setor|kumpulkan|upload|lapor ${POST}`,
         `kirim|setor|taruh|submit ${POST} ke|mana|dimana|kemana`,
         "cara kirim|submit|setor",
+        [`kirim|setor|submit ${POST} bagaimana|cara|caranya|lewat`, 4],
         `${POST} kirim|dikirim|submit|setor|disetor kemana|mana|dimana`,
         "mau kirim|setor|submit link|post|konten",
       ],
@@ -269,11 +274,11 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
     keywords: {
       id: [
         ["profil", 2],
-        ["poin", 1.5],
+        ["poin", 2.5],
       ],
       en: [
         ["profile", 2],
-        ["points", 1.5],
+        ["points", 2.5],
       ],
     },
   },
@@ -283,6 +288,8 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
       id: [
         [`bicara|ngobrol|ngomong|chat|bercakap|berbicara|hubungi|kontak|sambungkan|hubungkan|panggilkan ${HUMAN}`, 5],
         [`minta|mau|butuh|panggil|ketemu ${HUMAN}`, 4],
+        [`${HUMAN} mana|dimana`, 4],
+        [`${HUMAN} chat|bicara|ngobrol|langsung`, 4],
         ["bukan bot|robot|mesin", 3],
       ],
       en: [

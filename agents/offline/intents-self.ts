@@ -1,7 +1,7 @@
 import type { IntentDefinition } from "../language/intents.ts";
 
-/** What influencers say about themselves: their history of payments, news of brands, their profile. */
-export type SelfIntent = "earnings.history" | "news.agree" | "news.stop" | "profile.edit";
+/** What influencers say about themselves: their payments and their history, news of brands, their profile. */
+export type SelfIntent = "earnings" | "earnings.history" | "news.agree" | "news.stop" | "profile.edit";
 
 const PROFILE_PART =
   "profil|profile|bio|kota|city|domisili|kategori|category|categories|niche|rate|rates|tarif|harga|price|prices";
@@ -73,7 +73,7 @@ export const SELF_INTENTS: readonly IntentDefinition<SelfIntent>[] = [
       en: [
         [`change|update|edit|set|raise|lower my ${PROFILE_PART}`, 6],
         [`my ${PROFILE_PART} is|to|now`, 4],
-        ["available for|again|now", 5],
+        ["available for|again|now", 7],
         ["not available|taking for|new|jobs|work", 4.5],
         ["moved to", 5],
       ],

@@ -5,7 +5,6 @@ import { SETTING_TEXTS } from "./locale-settings.ts";
 export const assistantLocale: DomainLocales = {
   namespace: "assistant",
   id: {
-    settings: SETTING_TEXTS.id,
     attachment: {
       image: "Saya belum bisa membaca gambar. Kirim tautan postingannya, atau tulis apa yang kamu perlukan.",
       document:
@@ -13,6 +12,7 @@ export const assistantLocale: DomainLocales = {
       heard: "Yang saya dengar: “{{text}}”. Tekan tombolnya kalau itu yang mau kamu kirim.",
       send_heard: "Ya, kirim itu",
     },
+    settings: SETTING_TEXTS.id,
     quick: "Jawaban cepat",
     try: "Coba salah satu",
     hello: "Halo, {{name}}! Saya Kolega. Ada yang bisa saya bantu?",

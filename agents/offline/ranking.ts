@@ -39,7 +39,12 @@ export function rank(message: NormalisedText, context: InterpretContext): Intent
   return rankIntents(forRanking(message, context), TABLES[context.side]);
 }
 
-function forRanking(message: NormalisedText, { state }: InterpretContext): NormalisedText {
+/** Influencers see their work by the name of its campaign. */
+function namesCampaigns(state: InterpretContext["state"], side: Side): boolean {
+  return side === "influencer" && state.list?.kind === "collaborations";
+}
+
+function forRanking(message: NormalisedText, { state, side }: InterpretContext): NormalisedText {
   let tokens = message.tokens.map((token, index) => {
     if (token.word !== "buat" || index === 0) return token;
     const before = message.tokens.slice(0, index).findLast((other) => !other.filler);
@@ -49,7 +54,7 @@ function forRanking(message: NormalisedText, { state }: InterpretContext): Norma
     const campaigns = [
       ...(state.known ?? []),
       ...(state.campaign ? [state.campaign] : []),
-      ...(state.list?.kind === "campaigns" ? state.list.items : []),
+      ...(state.list?.kind === "campaigns" || namesCampaigns(state, side) ? (state.list?.items ?? []) : []),
     ];
     const mentions = findNames(
       message,

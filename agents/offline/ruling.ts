@@ -1,3 +1,4 @@
+import { findAmounts } from "../language/amounts.ts";
 import type { NormalisedText } from "../language/normalise.ts";
 import { readDecision } from "../language/yes-no.ts";
 import { aboutOf, campaignOf, type InterpretContext } from "./about.ts";
@@ -8,7 +9,6 @@ import { CORRECTION, MIN_SCORE } from "./ranking.ts";
 import { readAccount } from "./read-account.ts";
 import { readCampaignWords } from "./read-campaign.ts";
 import { type BriefChange, readCampaignEdit } from "./read-edit.ts";
-import { readPointing } from "./read-people.ts";
 import { readSearch } from "./read-search.ts";
 import { readLinkCode } from "./read-settings.ts";
 
@@ -84,6 +84,11 @@ function narrowed(name: IntentName, message: NormalisedText, context: InterpretC
       return decided(message, context, "post.approve", "campaign.approve", "collaboration.accept_counter") ?? name;
     case "reject.this":
       return decided(message, context, "post.reject", "campaign.send_back", "collaboration.decline_counter") ?? name;
+    case "post.list": {
+      const about = aboutOf(message, context);
+      const one = about.positions.length + about.people.filter((person) => person.id !== undefined).length === 1;
+      return one && state.list?.kind === "posts" ? "post.show" : name;
+    }
     case "performance":
       return POST_NAMED.test(message.text) && !/\b(?:campaigns?|kampanye)/.test(message.text) ? "post.metrics" : name;
     case "campaign.show":
@@ -106,7 +111,7 @@ function ruledForInfluencer(
 ): IntentName {
   const account = readAccount(message.original);
   if (account.accountNumber && account.channelCode) return "account.set";
-  const priced = hasOneAmount(message, context);
+  const priced = namesAmount(message, context);
   if (
     priced &&
     !["account.set", "earnings", "profile.edit"].includes(changesProfile(name, message)) &&
@@ -158,6 +163,8 @@ function isQuestion(message: NormalisedText): boolean {
   );
 }
 
-function hasOneAmount(message: NormalisedText, context: InterpretContext): boolean {
-  return readPointing(message, [], context.locale).amountMinor !== undefined;
+/** Also an amount that has to be asked about: `2k? I mean 2 million`. */
+function namesAmount(message: NormalisedText, context: InterpretContext): boolean {
+  const { amounts, problems } = findAmounts(message, { locale: context.locale });
+  return amounts.length + problems.length > 0;
 }
