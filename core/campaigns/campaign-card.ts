@@ -45,8 +45,23 @@ export function datesText(dates: { startsOn: string | null; endsOn: string | nul
   return `${side(dates.startsOn)} – ${side(dates.endsOn)}`;
 }
 
+/** What the frame of a campaign is told from; a document that was read has the same. */
+type Framed = Pick<
+  CampaignOutput,
+  | "product"
+  | "goal"
+  | "audience"
+  | "budgetMinor"
+  | "currency"
+  | "startsOn"
+  | "endsOn"
+  | "deliverables"
+  | "briefOutdated"
+  | "status"
+>;
+
 /** The facts of a campaign that nobody may decide without. */
-export function campaignFacts(campaign: CampaignOutput, p: Presenter): Fact[] {
+export function campaignFacts(campaign: Framed, p: Presenter): Fact[] {
   const unset = p.t("campaigns.unset");
   return [
     { label: p.t("campaigns.fact.product"), value: campaign.product ?? unset, required: true },
@@ -57,7 +72,7 @@ export function campaignFacts(campaign: CampaignOutput, p: Presenter): Fact[] {
 }
 
 /** The frame of the work: money, days, pieces, and what of the brief no longer fits them. */
-function frameFacts(campaign: CampaignOutput, p: Presenter): Fact[] {
+function frameFacts(campaign: Omit<Framed, "product" | "goal" | "audience">, p: Presenter): Fact[] {
   const unset = p.t("campaigns.unset");
   const facts: Fact[] = [
     {

@@ -4,7 +4,7 @@ import type { Currency } from "../kernel/money.ts";
 import { orgOf } from "../usecase/context.ts";
 import { defineUseCase } from "../usecase/define.ts";
 import { composeBrief } from "./brief/compose-brief.ts";
-import { pastCampaigns } from "./brief/history.ts";
+import { readHistory } from "./brief/history.ts";
 import { briefBody } from "./campaign-card.ts";
 import { checkDates } from "./checks.ts";
 import { type Brief, briefSchema, campaignFields, nameSchema } from "./schemas.ts";
@@ -111,13 +111,12 @@ export const draftBrief = defineUseCase({
   async prepare(ctx, input) {
     checkDates(input.startsOn, input.endsOn);
     const orgId = orgOf(ctx);
-    const { organization, history } = await ctx.read(async (tx) => ({
-      organization: await tx.first<{ name: string; currency: Currency; locale: string }>(
+    const organization = await ctx.read((tx) =>
+      tx.first<{ name: string; currency: Currency; locale: string }>(
         "SELECT name, currency, locale FROM organization WHERE id = $1",
         [orgId],
       ),
-      history: await pastCampaigns(tx, orgId),
-    }));
+    );
     if (!organization) throw notFound("organization");
     return composeBrief(ctx, {
       brand: organization.name,
@@ -130,7 +129,7 @@ export const draftBrief = defineUseCase({
       budgetMinor: input.budgetMinor ?? null,
       startsOn: input.startsOn,
       endsOn: input.endsOn,
-      history,
+      history: await readHistory(ctx, input),
     });
   },
   async run(_ctx, _input, brief) {

@@ -14,6 +14,8 @@ import {
   campaignSentBack,
   campaignSubmitted,
 } from "./notifications.ts";
+import { readBrief } from "./read-brief.ts";
+import { refreshCampaignMeanings, refreshMeanings } from "./refresh-meanings.ts";
 import { sendBackCampaign } from "./send-back-campaign.ts";
 import { submitCampaign } from "./submit-campaign.ts";
 import { updateCampaign } from "./update-campaign.ts";
@@ -28,6 +30,8 @@ export {
   REACH_RATE,
   YOUTUBE_VIDEO_WEIGHT,
 } from "./benchmarks.ts";
+export { campaignText } from "./brief/campaign-text.ts";
+export { refreshCampaignMeanings } from "./refresh-meanings.ts";
 export type { Brief } from "./schemas.ts";
 export { activateCampaign, type CampaignSummary, campaignSummary } from "./summary.ts";
 
@@ -38,6 +42,7 @@ export const campaignsModule: DomainModule = {
     updateCampaign,
     draftBrief,
     writeBrief,
+    readBrief,
     getCampaign,
     listCampaigns,
     submitCampaign,
@@ -45,9 +50,10 @@ export const campaignsModule: DomainModule = {
     sendBackCampaign,
     cancelCampaign,
     completeCampaign,
+    refreshMeanings,
   ],
   notifications: [campaignSubmitted, campaignDecided, campaignApproved, campaignSentBack, campaignEnded],
-  jobs: [],
+  jobs: [refreshCampaignMeanings],
   forms: [campaignWizard],
   locales: campaignsLocale,
 };

@@ -88,6 +88,14 @@ export const campaignsLocale: DomainLocales = {
       follows: "Teks brief mengikuti data ini; bagian yang kamu tulis sendiri tidak diubah.",
       drafted: "Ini draft brief-nya. Semuanya masih bisa diubah.",
     },
+    read_brief: {
+      note: "Perlu diisi sendiri",
+      budget_currency: "Anggaran di dokumen bukan dalam {{currency}}, jadi belum saya isi.",
+      dates_reversed: "Tanggal selesai di dokumen lebih awal dari tanggal mulai, jadi belum saya isi.",
+      footer: "Dari dokumenmu. Belum ada yang disimpan; semuanya masih bisa diubah sebelum diajukan.",
+      read_whole: "Dokumennya sudah saya baca. Ini draft untuk **{{name}}**.",
+      read_missing: "Dokumennya sudah saya baca. Ini draft untuk **{{name}}**; yang belum ada: {{parts}}.",
+    },
     ask: {
       name: "Nama campaign",
       product: "Produk",
@@ -99,6 +107,8 @@ export const campaignsLocale: DomainLocales = {
       reason: "Alasan",
     },
     action: {
+      make_campaign: "Jadikan campaign",
+      change_first: "Ubah dulu",
       submit: "Kirim untuk disetujui",
       write_brief: "Tulis brief",
       rewrite_brief: "Tulis ulang brief",
@@ -239,6 +249,14 @@ export const campaignsLocale: DomainLocales = {
       follows: "The brief's text follows these facts; what you wrote yourself stays as it is.",
       drafted: "Here is a draft of the brief. Everything can still be changed.",
     },
+    read_brief: {
+      note: "Please fill in",
+      budget_currency: "The budget in the document is not in {{currency}}, so I left it open.",
+      dates_reversed: "The last day in the document is before the first, so I left the dates open.",
+      footer: "From your document. Nothing is saved yet; everything can be changed before it is submitted.",
+      read_whole: "I read the document. Here is a draft for **{{name}}**.",
+      read_missing: "I read the document. Here is a draft for **{{name}}**; still missing: {{parts}}.",
+    },
     ask: {
       name: "Name of the campaign",
       product: "Product",
@@ -250,6 +268,8 @@ export const campaignsLocale: DomainLocales = {
       reason: "Reason",
     },
     action: {
+      make_campaign: "Make this a campaign",
+      change_first: "Change it first",
       submit: "Submit for approval",
       write_brief: "Write the brief",
       rewrite_brief: "Rewrite the brief",

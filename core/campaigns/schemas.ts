@@ -115,6 +115,22 @@ const hashtag = z
   .overwrite((text) => `#${cleanText(text).replace(/^[\s#]+|\s+/g, "")}`)
   .regex(/^#[\p{L}\p{N}_]{1,60}$/u);
 
+/** Hashtags as they stand in a text, each once; `#fff` and the like are colours. */
+export function hashtagsIn(text: string): string[] {
+  const tags = text.match(/(?<![\p{L}\p{N}&/#])#[\p{L}\p{N}_]{2,60}/gu) ?? [];
+  const known = new Map(
+    tags.filter((tag) => !/^#(?:[0-9a-f]{6}|\d+)$/i.test(tag)).map((tag) => [tag.toLowerCase(), tag]),
+  );
+  return [...known.values()];
+}
+
+const DISCLOSURES = /^#(ad|ads|iklan|kerjasamaberbayar|kerjasama_berbayar|paidpartnership|sponsored|endorsement)$/i;
+
+/** Whether a hashtag tells readers that the work is paid. */
+export function isDisclosure(tag: string): boolean {
+  return DISCLOSURES.test(tag);
+}
+
 const kpiTargetSchema = z.strictObject({
   metric: z.enum(KPI_METRICS).describe("What is counted, over the whole campaign"),
   target: z

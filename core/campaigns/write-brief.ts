@@ -3,6 +3,7 @@ import { AppError } from "../kernel/errors.ts";
 import { defineUseCase } from "../usecase/define.ts";
 import { basisNow, requestOf } from "./brief/basis.ts";
 import { composeBrief } from "./brief/compose-brief.ts";
+import { meaningOf } from "./brief/history.ts";
 import { campaignCard, campaignSummaryText } from "./campaign-card.ts";
 import { loadCampaign, lockCampaign, reconcile, replaceDeliverables, toOutput } from "./campaign-row.ts";
 import { checkDraft } from "./checks.ts";
@@ -26,13 +27,12 @@ export const writeBrief = defineUseCase({
   example: { campaignId: "cmp_01k9zq2v7m8n4p6r0s3t5w7x9y" },
   present: { card: campaignCard, summary: campaignSummaryText },
   async prepare(ctx, input) {
-    const { row, basis } = await ctx.read(async (tx) => {
-      const found = await loadCampaign(tx, ctx.now(), input.campaignId);
-      return { row: found, basis: await basisNow(tx, found) };
-    });
+    const row = await ctx.read((tx) => loadCampaign(tx, ctx.now(), input.campaignId));
     // What cannot be written is refused in `run`: a repeated call with the same key must get its first answer, not an error.
     const current = input.version === undefined || input.version === row.version;
     if (row.status !== "draft" || !current || row.product === "" || row.goal === "") return undefined;
+    const meaning = await meaningOf(ctx, row);
+    const basis = await ctx.read((tx) => basisNow(tx, row, meaning));
     return { brief: await composeBrief(ctx, requestOf(row, basis, row.deliverables)), basis, version: row.version };
   },
   async run(ctx, input, prepared) {

@@ -8,7 +8,7 @@ import {
   readRates,
   type Tier,
 } from "../influencers/index.ts";
-import { vectorLiteral } from "./embedding-texts.ts";
+import { vectorLiteral } from "../kernel/ports/embeddings.ts";
 
 /** How many creators nearest in meaning are looked at closely. */
 const POOL = 400;

@@ -1,5 +1,5 @@
 import type { Tx } from "../db/types.ts";
-import type { Embedder } from "../kernel/ports/embeddings.ts";
+import { type Embedder, vectorLiteral } from "../kernel/ports/embeddings.ts";
 import { truncate } from "../kernel/text.ts";
 
 const CAPTIONS = 12;
@@ -20,30 +20,6 @@ export function influencerText(profile: {
 /** What a sample post's vector is made of. */
 export function samplePostText(post: { caption: string }): string {
   return truncate(post.caption, MAX_CHARACTERS);
-}
-
-/** What a campaign is compared by: its subject, not its rules (they name what must not be there). */
-export function campaignText(campaign: {
-  name: string;
-  product: string;
-  goal: string;
-  brief: {
-    description: string;
-    campaignGoalRefined: string;
-    keyMessages: readonly string[];
-    mandatoryHashtags: readonly string[];
-  } | null;
-}): string {
-  const { brief } = campaign;
-  return truncate(
-    [
-      campaign.product,
-      campaign.name,
-      campaign.goal,
-      ...(brief ? [brief.description, ...brief.keyMessages, brief.mandatoryHashtags.join(" ")] : []),
-    ].join("\n"),
-    MAX_CHARACTERS,
-  );
 }
 
 export interface InfluencerEmbedding {
@@ -75,11 +51,6 @@ export async function embedInfluencer(
     profile,
     posts: influencer.posts.map((post, index) => ({ postId: post.id, vector: posts[index] ?? [] })),
   };
-}
-
-/** As pgvector reads it. */
-export function vectorLiteral(vector: readonly number[]): string {
-  return `[${vector.join(",")}]`;
 }
 
 /** Writes the vectors of one influencer and their sample posts; the transaction is the influencer's own or the house's. */

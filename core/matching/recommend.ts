@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type CampaignSummary, campaignSummary } from "../campaigns/index.ts";
+import { type CampaignSummary, campaignSummary, campaignText } from "../campaigns/index.ts";
 import { TIERS } from "../influencers/index.ts";
 import { AppError, notFound } from "../kernel/errors.ts";
 import { idPattern } from "../kernel/ids.ts";
@@ -8,7 +8,6 @@ import { PLATFORMS, type Platform } from "../kernel/ports/social-platform.ts";
 import { orgOf, type UseCaseContext } from "../usecase/context.ts";
 import { defineUseCase } from "../usecase/define.ts";
 import { loadCandidates } from "./candidates.ts";
-import { campaignText } from "./embedding-texts.ts";
 import { accountOn, type Piece, type Range } from "./forecast.ts";
 import { topicsOf } from "./lexicon.ts";
 import { OBSTACLES, type Ranked, rank } from "./rank.ts";

@@ -1,7 +1,10 @@
 import type { ChatAddresses } from "../kernel/ports/chats.ts";
+import type { DocumentReader } from "../kernel/ports/document-reader.ts";
 import type { Embedder } from "../kernel/ports/embeddings.ts";
+import type { LanguageReader } from "../kernel/ports/language.ts";
 import type { PayoutProvider } from "../kernel/ports/payout-provider.ts";
 import type { Platform, PlatformAccount, SocialPlatform } from "../kernel/ports/social-platform.ts";
+import type { Transcriber } from "../kernel/ports/transcriber.ts";
 import type { Vault } from "../kernel/ports/vault.ts";
 import type { StructuredWriter } from "../kernel/ports/writer.ts";
 
@@ -10,6 +13,12 @@ export interface Ports {
   readonly platforms: Readonly<Record<Platform, SocialPlatform>>;
   readonly payouts: PayoutProvider;
   readonly embedder: Embedder;
+  /** Reads what a text says about a campaign; pure. */
+  readonly language: LanguageReader;
+  /** Undefined where uploads are not read. */
+  readonly documents?: DocumentReader;
+  /** Undefined unless a service for it is configured. */
+  readonly transcriber?: Transcriber;
   readonly vault: Vault;
   /** Undefined without a model. */
   readonly writer: StructuredWriter | undefined;

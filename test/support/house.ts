@@ -1,3 +1,4 @@
+import { createLanguageReader } from "../../agents/index.ts";
 import { createHouse, type House } from "../../app/house.ts";
 import type { Log } from "../../core/audit/incidents.ts";
 import { ManualClock } from "../../core/kernel/clock.ts";
@@ -42,6 +43,7 @@ export function testPorts(overrides: Partial<Ports> = {}): Ports {
       embedQuery: () => Promise.reject(new Error("not part of this test")),
       embedDocuments: () => Promise.reject(new Error("not part of this test")),
     },
+    language: createLanguageReader(),
     vault: createVault(["test master key"]),
     writer: undefined,
     connectedAccount: () => Promise.resolve(undefined),

@@ -2,7 +2,7 @@ import type { Tx } from "../../db/types.ts";
 import type { CampaignRow, DeliverableRow } from "../campaign-row.ts";
 import type { Brief, BriefPart, ContentFormat } from "../schemas.ts";
 import { followFacts } from "./follow-facts.ts";
-import { type PastCampaign, pastCampaigns } from "./history.ts";
+import { type Meaning, type PastCampaign, pastCampaigns } from "./history.ts";
 import type { BriefRequest } from "./offline-brief.ts";
 
 /**
@@ -22,13 +22,17 @@ type Facts = Pick<
 > & { readonly budgetMinor: bigint | number | null };
 
 /** The basis of a brief that is written, or handed in, now. */
-export async function basisNow(tx: Tx, campaign: { orgId: string; id?: string; name: string }): Promise<BriefBasis> {
+export async function basisNow(
+  tx: Tx,
+  campaign: { orgId: string; id?: string; name: string },
+  meaning?: Meaning,
+): Promise<BriefBasis> {
   const organization = await tx.first<{ name: string }>("SELECT name FROM organization WHERE id = $1", [
     campaign.orgId,
   ]);
   return {
     brand: organization?.name ?? campaign.name,
-    history: await pastCampaigns(tx, campaign.orgId, campaign.id),
+    history: await pastCampaigns(tx, campaign.orgId, campaign.id, meaning),
     outdated: [],
   };
 }

@@ -2,7 +2,7 @@ import { personOf } from "../../kernel/actor.ts";
 import { AppError, type ErrorCode } from "../../kernel/errors.ts";
 import type { PrepareContext } from "../../usecase/context.ts";
 import { ENGAGEMENT_RATE, PRICE_PER_VIDEO_IDR, REACH_RATE } from "../benchmarks.ts";
-import { type Brief, briefSchema, RATE_METRICS } from "../schemas.ts";
+import { type Brief, briefSchema, isDisclosure, RATE_METRICS } from "../schemas.ts";
 import { type BriefRequest, disclosureOf, readRequest, standingRules, writeOfflineBrief } from "./offline-brief.ts";
 
 const INSTRUCTIONS = `Write an influencer campaign brief for creators, in the language given by "language" (id: Bahasa Indonesia, warm, "kamu"; en: plain English).
@@ -12,7 +12,6 @@ Keep the platform deliverables close to "plan.pieces": quantity is what each cre
 
 /** Problems of the model that must not stop somebody's work: the offline writer takes over. */
 const OFFLINE_INSTEAD: readonly ErrorCode[] = ["unavailable", "budget_exceeded", "rate_limited"];
-const DISCLOSURES = /^#(ad|ads|iklan|kerjasamaberbayar|kerjasama_berbayar|paidpartnership|sponsored|endorsement)$/i;
 /** A model's target further from the plan than this is not one the numbers carry. */
 const MOST_TIMES_OFF = 3;
 
@@ -57,7 +56,7 @@ function withHouseRules(brief: Brief, request: BriefRequest): Brief {
     const near = own && kpi.target <= own.target * MOST_TIMES_OFF && kpi.target >= own.target / MOST_TIMES_OFF;
     return own && !near ? own : kpi;
   });
-  const disclosed = brief.mandatoryHashtags.some((tag) => DISCLOSURES.test(tag));
+  const disclosed = brief.mandatoryHashtags.some(isDisclosure);
   const mandatoryHashtags = disclosed
     ? brief.mandatoryHashtags
     : [...brief.mandatoryHashtags.slice(0, 4), disclosureOf(request.language)];
