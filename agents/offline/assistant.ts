@@ -8,6 +8,7 @@ import { detectLanguage } from "../language/detect-language.ts";
 import { normalise } from "../language/normalise.ts";
 import { errorSentence } from "../present-outcome.ts";
 import { createToolRunner, TurnCancelled } from "../tool-runner.ts";
+import { answerAttachments } from "./attachments.ts";
 import { handle } from "./handle.ts";
 import { PLANNER_USE_CASES } from "./intent-plan.ts";
 import { interpret } from "./interpret.ts";
@@ -55,6 +56,14 @@ export function createOfflineAssistant(options: OfflineAssistantOptions): Assist
         now: turn.now,
         timeZone: presenter.timeZone,
       });
+      // A file is an answer to nothing that was asked.
+      const files = turn.attachments ?? [];
+      try {
+        if (await answerAttachments(planner, files, turn.text)) return finish(turn, planner, "done");
+      } catch (error) {
+        if (!(error instanceof TurnCancelled)) throw error;
+        return finish(turn, planner, "cancelled");
+      }
       // A question is open until something is said; whatever the handler asks anew replaces it.
       delete planner.state.pending;
       try {
@@ -85,7 +94,7 @@ function finish(turn: AssistantTurn, planner: PlannerTurn, status: "done" | "can
     replies,
     state: { ...planner.state },
     transcript: [
-      { role: "user", content: turn.text },
+      { role: "user", content: turn.text === "" ? "(sent a file without words)" : turn.text },
       { role: "assistant", content: replies.map((reply) => reply.text ?? reply.card?.title ?? "").join("\n") },
     ],
     status,

@@ -8,6 +8,7 @@ import type { InboundEvent } from "../../core/inbox/ingress.ts";
 import type { LaneEvent, LeasedTurn } from "../../core/inbox/lanes.ts";
 import { DOORS, type Door } from "../../core/kernel/actor.ts";
 import { messageOf } from "./arrived.ts";
+import { fetchAttachments } from "./attachments.ts";
 import type { InboundMessage } from "./channel.ts";
 import { FormTurn, type SubmitForm } from "./forms.ts";
 import { callUseCase, describeCall, describeOutcome, pressedCall } from "./press.ts";
@@ -112,16 +113,18 @@ export async function routeTurn(deps: RouterDependencies, turn: LeasedTurn, sign
   };
 }
 
-/** The assistant answers what is left; files alone get one sentence. */
+/** The assistant answers what is left, and reads the files that came with it; one that cannot be read gets a sentence. */
 async function answerRest(
   deps: RouterDependencies,
   talk: Talk,
-  { text, pictures }: Rest,
+  { text, sent }: Rest,
   signal: AbortSignal,
 ): Promise<Omit<AssistantResult, "replies"> | undefined> {
-  if (text !== "") return askAssistant(deps, talk, text, signal);
-  if (pictures && talk.answers.replies.length === 0) talk.answers.say(pictures);
-  return undefined;
+  const { attachments, problems } = await fetchAttachments(deps, talk.who, sent, signal);
+  const answered =
+    text !== "" || attachments.length > 0 ? await askAssistant(deps, talk, text, signal, attachments) : undefined;
+  talk.answers.say({ replies: problems.map((problem) => ({ text: problem })) });
+  return answered;
 }
 
 /** A stranger gets a polite way in and nothing else, and that once an hour. */

@@ -1,10 +1,8 @@
 import type { MessageContent } from "../../core/cards/card.ts";
-import type { Presenter } from "../../core/i18n/presenter.ts";
 import { PLATFORMS, type PostLink } from "../../core/kernel/ports/social-platform.ts";
 import type { Executor } from "../../core/usecase/executor.ts";
 import type { Ports } from "../../core/usecase/ports.ts";
 import type { CommandTarget, Registry } from "../../core/usecase/registry.ts";
-import type { Attachment } from "./channel.ts";
 import type { FormTurn } from "./forms.ts";
 import { commandFormId } from "./forms-ask.ts";
 import { commandIn, findCommand, helpContent, languageContent, menuContent } from "./menu.ts";
@@ -111,9 +109,4 @@ function postLinks(ports: Ports, text: string): PostLink[] {
     }
   }
   return [...found.values()];
-}
-
-/** What is said to a file without words. */
-export function attachmentContent({ kind }: Attachment, p: Presenter): MessageContent {
-  return { text: p.t(`runtime.attachment.${kind}`) };
 }

@@ -4,10 +4,11 @@ import type { LaneEvent } from "../../core/inbox/lanes.ts";
 import { cleanText } from "../../core/kernel/text.ts";
 import { mayCall } from "../../core/usecase/registry.ts";
 import { messageOf } from "./arrived.ts";
+import type { Attachment } from "./channel.ts";
 import { withState } from "./group.ts";
 import { commandIn } from "./menu.ts";
 import { describeCall, describeOutcome, findPressed, numberToken } from "./press.ts";
-import { attachmentContent, runCommand, submitLinks } from "./shapes.ts";
+import { runCommand, submitLinks } from "./shapes.ts";
 import { answering, type Said, type Speaker } from "./speaker.ts";
 import type { RouterDependencies, Talk } from "./talk.ts";
 import { answerPress } from "./turn-press.ts";
@@ -22,8 +23,8 @@ export interface Rest {
   readonly text: string;
   /** Files among the messages. */
   readonly files: number;
-  /** What is said to files that came without words. */
-  readonly pictures?: Said;
+  /** What came without words, or with words that are left. */
+  readonly sent: readonly Attachment[];
 }
 
 /** Answers what needs no assistant, message by message; what is left, as one text. */
@@ -32,15 +33,14 @@ export async function answerShapes(deps: RouterDependencies, talk: Talk, choices
   const rest: string[] = [];
   let offered = false;
   let files = 0;
-  let pictures: Said | undefined;
+  const sent: Attachment[] = [];
   for (const event of who.turn.events) {
     if (event.kind !== "message" && event.kind !== "control") continue;
     const message = messageOf(event);
     const text = cleanText(message.text ?? "").trim();
     files += message.attachments?.length ?? 0;
     if (text === "") {
-      const [attachment] = message.attachments ?? [];
-      if (attachment) pictures ??= { replies: [attachmentContent(attachment, who.p)] };
+      sent.push(...(message.attachments ?? []));
       continue;
     }
     if (text.length > MAX_TEXT_LENGTH) {
@@ -82,10 +82,14 @@ export async function answerShapes(deps: RouterDependencies, talk: Talk, choices
       continue;
     }
     const linked = await submitLinks(deps, who, text);
-    if (linked) answers.hear(text, linked);
-    else rest.push(text);
+    if (linked) {
+      answers.hear(text, linked);
+      continue;
+    }
+    rest.push(text);
+    sent.push(...(message.attachments ?? []));
   }
-  return { text: rest.join("\n").slice(0, MAX_TEXT_LENGTH), files, pictures };
+  return { text: rest.join("\n").slice(0, MAX_TEXT_LENGTH), files, sent };
 }
 
 /** STOP also ends messages to many, where an influencer had agreed to them; undefined where there is nothing to end. */
