@@ -203,9 +203,9 @@ module.exports = {
     packageOnly("anthropic-only-in-agents", "the model's SDK belongs to agents", "@anthropic-ai/sdk", ["^agents/"]),
     packageOnly(
       "langchain-models-only-in-agents",
-      "LangChain's chat models belong to agents (its Embeddings interface is a port, free for all)",
-      "@langchain/(?!core/)[^/]+|langchain|@langchain/core/(dist/)?language_models",
-      ["^agents/"],
+      "LangChain's models belong to agents, its embedding models to integrations/embeddings (its Embeddings interface is a port and its splitters are plain functions: free for all)",
+      "@langchain/(?!core/|textsplitters)[^/]+|langchain|@langchain/core/(dist/)?language_models",
+      ["^agents/", "^integrations/embeddings/"],
     ),
     packageOnly("mcp-sdk-only-in-mcp-server", "the MCP SDK belongs to mcp-server", "@modelcontextprotocol/[^/]+", [
       "^mcp-server/",

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { isRedirectUri } from "../mcp-server/authorization/client-documents.ts";
 import type { RegisteredClient } from "../mcp-server/index.ts";
 import { type ChannelConfig, channelEnvironment, readChannels } from "./config-channels.ts";
+import { type ReadingConfig, readingEnvironment, readReading } from "./config-reading.ts";
 
 /** A week in a minute: how fast the demo's metric clock runs. */
 const DEMO_CLOCK_SPEED = 10_080;
@@ -74,11 +75,12 @@ const environment = z.preprocess(
     YOUTUBE_API_KEY: secret.optional(),
     KOLEGA_OAUTH_CLIENTS: oauthClients.optional(),
     ...channelEnvironment,
+    ...readingEnvironment,
   }),
 );
 
 /** Everything the process was told, parsed once; handed down, never read again. */
-export interface Config {
+export interface Config extends ReadingConfig {
   readonly dataDir: string;
   readonly host: string;
   readonly port: number;
@@ -162,10 +164,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         : undefined,
     youtubeApiKey: e.YOUTUBE_API_KEY,
     oauthClients: e.KOLEGA_OAUTH_CLIENTS ?? [],
-    channels: readChannels(e, publicUrl, (message) => {
-      throw new ConfigError(message);
-    }),
+    channels: readChannels(e, publicUrl, refuse),
+    ...readReading(e, refuse),
   };
+}
+
+function refuse(message: string): never {
+  throw new ConfigError(message);
 }
 
 /** The part of a connection string that is most likely to differ between installations; undefined when there is none. */

@@ -2,8 +2,8 @@ import type { Log } from "../core/audit/incidents.ts";
 import { type Clock, systemClock } from "../core/kernel/clock.ts";
 import type { ChatAddresses } from "../core/kernel/ports/chats.ts";
 import type { StructuredWriter } from "../core/kernel/ports/writer.ts";
-import { createLocalEmbedder } from "../core/matching/local-embedder.ts";
 import { type Config, masterKeyOf } from "./config.ts";
+import { embedderOf } from "./embeddings.ts";
 import type { Foundation } from "./foundation.ts";
 import { createHouse, type House, type Wake } from "./house.ts";
 import { createPorts } from "./ports.ts";
@@ -33,7 +33,7 @@ export function houseFromConfig(options: {
       masterKey: masterKeyOf(config),
       publicUrl: options.publicUrl,
       sandboxUrl: options.sandboxUrl,
-      embedder: createLocalEmbedder(),
+      embedder: embedderOf(config),
       writer: options.writer,
       chats: options.chats ?? {},
     }),

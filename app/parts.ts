@@ -67,6 +67,12 @@ export function backParts(config: Config): Part[] {
           text: `Claude (${config.anthropic.model}), offline planner when it is away`,
         }
       : { name: "Assistant", state: "live", text: "offline planner (set ANTHROPIC_API_KEY for Claude)" },
+    config.embeddings
+      ? { name: "Embeddings", state: "live", text: `${config.embeddings.provider}, ${config.embeddings.model}` }
+      : { name: "Embeddings", state: "live", text: "in this process, no network (set KOLEGA_EMBEDDINGS)" },
+    config.transcription
+      ? { name: "Voice", state: "live", text: `transcribed by ${config.transcription.model}` }
+      : { name: "Voice", state: "off", text: "set KOLEGA_TRANSCRIPTION_URL to read voice notes" },
     sandboxed
       ? { name: "Instagram", state: "sandbox", text: "local stand-in" }
       : { name: "Instagram", state: "live", text: "accounts that influencers connect" },

@@ -1,3 +1,4 @@
+import { createLanguageReader } from "../agents/index.ts";
 import type { Database } from "../core/db/types.ts";
 import type { ChatAddresses } from "../core/kernel/ports/chats.ts";
 import type { Embedder } from "../core/kernel/ports/embeddings.ts";
@@ -5,8 +6,10 @@ import type { PlatformAccount } from "../core/kernel/ports/social-platform.ts";
 import type { StructuredWriter } from "../core/kernel/ports/writer.ts";
 import type { Ports } from "../core/usecase/ports.ts";
 import { createVault } from "../core/vault/vault.ts";
+import { createDocumentReader } from "../integrations/documents/document-reader.ts";
 import { createInstagram } from "../integrations/instagram.ts";
 import { createTiktok } from "../integrations/tiktok.ts";
+import { createTranscriber } from "../integrations/transcription.ts";
 import { createXendit } from "../integrations/xendit.ts";
 import { createYoutube } from "../integrations/youtube.ts";
 import type { Config } from "./config.ts";
@@ -57,6 +60,9 @@ export function createPorts(options: {
       ? createXendit({ baseUrl: REAL.xendit, secretKey: config.xendit.secretKey })
       : createXendit({ baseUrl: serviceUrl("xendit", sandboxUrl), secretKey: SANDBOX_XENDIT_KEY }),
     embedder: options.embedder,
+    language: createLanguageReader(),
+    documents: createDocumentReader(),
+    transcriber: config.transcription && createTranscriber(config.transcription),
     vault,
     writer: options.writer,
     publicUrl: options.publicUrl,

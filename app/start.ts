@@ -19,6 +19,7 @@ import type { ChannelConfig } from "./config-channels.ts";
 import { DEMO_PHONES, linkDemoChats, sandboxChannels } from "./demo/chats.ts";
 import { loadDemo } from "./demo/load.ts";
 import { createSandboxAccounts } from "./demo/sandbox-accounts.ts";
+import { settleEmbeddings } from "./embeddings.ts";
 import { openFoundation } from "./foundation.ts";
 import { houseFromConfig } from "./house-from-config.ts";
 import { hintAfter, watchedChannel, watchedHouse } from "./kill-points.ts";
@@ -92,6 +93,7 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
       await linkDemoChats(house.db, house.clock.now());
     }
 
+    if (role === "all" || role === "worker") await settleEmbeddings(house, wake.jobs);
     const live = createLive();
     const store = createDeskStore(house.db, house.ports.vault, (person) => live.tell(person, { kind: "changed" }));
     const desk = createDeskChannel(store, live);

@@ -3,6 +3,7 @@ import { describeParts } from "../parts.ts";
 import { VERSION } from "../version.ts";
 import { type Check, MARKS } from "./doctor-check.ts";
 import { checkDatabase } from "./doctor-database.ts";
+import { checkEmbeddings } from "./doctor-embeddings.ts";
 import { checkAddresses, checkRedis, checkRunning } from "./doctor-process.ts";
 import { checkWhatsappWeb } from "./doctor-whatsapp-web.ts";
 
@@ -33,6 +34,7 @@ export async function runDoctor(
     ...(await checkRunning(config)),
     ...(config.redis ? [await checkRedis(config.redis.url)] : []),
     ...checkWhatsappWeb(config),
+    ...(await checkEmbeddings(config)),
     ...(await checkDatabase(config)),
   ];
   printChecks(print, "How it is   ✓ good   ! worth a look   ✗ wrong", checks);
