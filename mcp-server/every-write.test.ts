@@ -3,7 +3,7 @@ import express from "express";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Actor, Role } from "../core/kernel/actor.ts";
 import { ID_PREFIX } from "../core/kernel/ids.ts";
-import { createLocalEmbedder } from "../core/matching/local-embedder.ts";
+import { createLocalEmbedder } from "../core/matching/index.ts";
 import { doorOptions, serve, type TestServer } from "../test/support/doors.ts";
 import { openTestHouse, type TestHouse } from "../test/support/house.ts";
 import { connectHttp } from "../test/support/mcp-clients.ts";

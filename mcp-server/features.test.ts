@@ -3,7 +3,7 @@ import express from "express";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "../core/kernel/actor.ts";
 import { newId } from "../core/kernel/ids.ts";
-import { createLocalEmbedder } from "../core/matching/local-embedder.ts";
+import { createLocalEmbedder } from "../core/matching/index.ts";
 import { doorOptions, keyOf, serve, type TestServer } from "../test/support/doors.ts";
 import { openTestHouse, type TestHouse } from "../test/support/house.ts";
 import { connectHttp, connectStdio, ERAS } from "../test/support/mcp-clients.ts";

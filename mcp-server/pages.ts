@@ -34,8 +34,9 @@ export function readCursor(list: string, cursor: string): string {
   if (cursor.length > CURSOR_MAX_LENGTH) throw badCursor();
   try {
     const read: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-    const [of, place] = Array.isArray(read) ? (read as unknown[]) : [];
-    if (of === list && typeof place === "string" && writeCursor(list, place) === cursor) return place;
+    const place: unknown = Array.isArray(read) ? read[1] : undefined;
+    // Written again it must be the same: another list's cursor is not.
+    if (typeof place === "string" && writeCursor(list, place) === cursor) return place;
   } catch {
     // Not one of ours.
   }
