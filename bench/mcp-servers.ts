@@ -1,6 +1,7 @@
 // The servers that `mcp` measures, in a process of their own: ours over a real house, and the SDK's own ways.
 import { toNodeHandler } from "@modelcontextprotocol/node";
 import { type CallToolResult, createMcpHandler, McpServer } from "@modelcontextprotocol/server";
+import { z } from "zod";
 import { doorParts } from "../app/doors.ts";
 import { toolName } from "../core/usecase/registry.ts";
 import { createOrganization } from "../test/support/people.ts";
@@ -31,8 +32,28 @@ const called = exposed.filter(({ name }) => name === CALLED);
 const forty = [...called, ...exposed.filter(({ name }) => name !== CALLED)].slice(0, TOOLS);
 if (forty.length < TOOLS) throw new Error(`only ${forty.length} tools`);
 
-/** The SDK's own pattern: an McpServer for each request, with 40 of our tools; `answer` is what each of them does. */
-function pattern(answer: (useCase: string, input: unknown) => Promise<Readonly<Record<string, unknown>>>) {
+/** What an input and an output of a tool typically have, made anew at each call. */
+const freshInput = () =>
+  z.object({
+    campaignId: z
+      .string()
+      .regex(/^cmp_[0-9a-z]+$/)
+      .describe("The campaign"),
+    status: z.enum(["open", "waiting", "done"]).optional().describe("Only these"),
+    limit: z.number().int().min(1).max(50).default(20).describe("How many"),
+    cursor: z.string().max(200).optional().describe("Where the last page ended"),
+  });
+const freshOutput = () =>
+  z.looseObject({ campaignId: z.string(), name: z.string(), budgetMinor: z.number().int().nullable() });
+
+/**
+ * The SDK's own pattern: an McpServer for each request, with 40 tools; `answer` is what each of them does. Its examples
+ * write the schemas inside (`fresh`); a careful hand makes them once, as ours are.
+ */
+function pattern(
+  answer: (useCase: string, input: unknown) => Promise<Readonly<Record<string, unknown>>>,
+  fresh = false,
+) {
   return createMcpHandler(() => {
     const server = new McpServer({ name: "pattern", version: "1" });
     for (const useCase of forty) {
@@ -41,8 +62,8 @@ function pattern(answer: (useCase: string, input: unknown) => Promise<Readonly<R
         {
           title: useCase.title,
           description: useCase.describe,
-          inputSchema: useCase.input,
-          outputSchema: useCase.output,
+          inputSchema: fresh ? freshInput() : useCase.input,
+          outputSchema: fresh ? freshOutput() : useCase.output,
           annotations: { readOnlyHint: useCase.effect === "read" },
         },
         async (input: unknown): Promise<CallToolResult> => {
@@ -56,6 +77,7 @@ function pattern(answer: (useCase: string, input: unknown) => Promise<Readonly<R
 }
 
 const atOnce = toNodeHandler(pattern(() => Promise.resolve(outcome.output)));
+const asWritten = toNodeHandler(pattern(() => Promise.resolve(outcome.output), true));
 const working = toNodeHandler(
   pattern(async (useCase, input) => {
     const done = await house.executor.execute(useCase, input, manager);
@@ -76,6 +98,7 @@ const ready = {
   ),
   minimal: await serve(toNodeHandler(minimal)),
   pattern: await serve(atOnce),
+  written: await serve(asWritten),
   working: await serve((req, res) => {
     void doors
       .authenticate(req.headers.authorization?.slice("Bearer ".length) ?? "", "mcp")
