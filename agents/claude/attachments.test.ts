@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { actorOf, isTurn, lastWords, openStage, text } from "../../test/support/claude.ts";
 import type { TurnAttachment } from "../assistant.ts";
 import { MemoryJournal } from "../testing/chat.ts";
 import { blocksOf, type RequestBlock } from "../testing/messages-request.ts";
-import { actorOf, isTurn, lastWords, openStage, text } from "../testing/stage.ts";
 
 let stage: Awaited<ReturnType<typeof openStage>>;
 let from = 0;

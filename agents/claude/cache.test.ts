@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { actorOf, call, inTurn, lastWords, openStage, text } from "../../test/support/claude.ts";
 import type { PromptTokens } from "../testing/prompt-cache.ts";
-import { actorOf, call, inTurn, lastWords, openStage, text } from "../testing/stage.ts";
 
 let stage: Awaited<ReturnType<typeof openStage>>;
 let from = 0;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SummaryContent, TranscriptMessage } from "../../core/conversations/transcript.ts";
 import { newId } from "../../core/kernel/ids.ts";
+import { actorOf, isTurn, openStage, text } from "../../test/support/claude.ts";
 import { problemOf } from "../testing/messages-request.ts";
 import type { Script, ScriptAnswer } from "../testing/messages-server.ts";
-import { actorOf, isTurn, openStage, text } from "../testing/stage.ts";
 import { toMessages } from "./transcript.ts";
 
 let stage: Awaited<ReturnType<typeof openStage>>;

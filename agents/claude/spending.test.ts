@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { AppError } from "../../core/kernel/errors.ts";
 import type { PlannedCall, Spending } from "../../core/kernel/ports/spending.ts";
-import { actorOf, call, inTurn, isTurn, openStage, text } from "../testing/stage.ts";
+import { actorOf, call, inTurn, isTurn, openStage, text } from "../../test/support/claude.ts";
 
 let stage: Awaited<ReturnType<typeof openStage>>;
 let from = 0;

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createKeptResults } from "../../core/conversations/kept-results.ts";
 import type { Actor } from "../../core/kernel/actor.ts";
 import type { Executor } from "../../core/usecase/executor.ts";
+import { call, inTurn, text } from "../../test/support/claude.ts";
 import { openTestHouse, type TestHouse } from "../../test/support/house.ts";
 import { createOrganization } from "../../test/support/people.ts";
 import { Chat } from "../testing/chat.ts";
 import { blocksOf, type MessagesRequest } from "../testing/messages-request.ts";
 import { type MessagesServer, startMessagesServer } from "../testing/messages-server.ts";
-import { call, inTurn, text } from "../testing/stage.ts";
 import { createClaudeAssistant } from "./assistant.ts";
 import { createClaudeClient } from "./client.ts";
 

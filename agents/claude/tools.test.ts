@@ -1,12 +1,11 @@
 import { encode } from "gpt-tokenizer";
 import { expect, it } from "vitest";
-import { MODULES } from "../../app/modules.ts";
 import { type Actor, MEMBER_ROLES, type Role } from "../../core/kernel/actor.ts";
-import { createRegistry, mayCall, toolName } from "../../core/usecase/registry.ts";
+import { mayCall, toolName } from "../../core/usecase/registry.ts";
+import { productRegistry as registry } from "../../test/support/claude.ts";
 import { systemBlocks } from "./prompt.ts";
 import { MAX_VISIBLE, toolboxFor } from "./tools.ts";
 
-const registry = createRegistry(MODULES);
 const actorOf = (role: Role, id = "a"): Actor => ({
   kind: role === "influencer" ? "influencer" : "member",
   id,
