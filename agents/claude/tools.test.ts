@@ -2,10 +2,11 @@ import { encode } from "gpt-tokenizer";
 import { expect, it } from "vitest";
 import { type Actor, MEMBER_ROLES, type Role } from "../../core/kernel/actor.ts";
 import { mayCall, toolName } from "../../core/usecase/registry.ts";
-import { productRegistry as registry } from "../../test/support/claude.ts";
+import { productRegistry } from "../../test/support/product.ts";
 import { systemBlocks } from "./prompt.ts";
 import { MAX_VISIBLE, toolboxFor } from "./tools.ts";
 
+const registry = productRegistry();
 const actorOf = (role: Role, id = "a"): Actor => ({
   kind: role === "influencer" ? "influencer" : "member",
   id,

@@ -144,7 +144,7 @@ describe("an account number", () => {
         if (!step) await turn.journal.end("model:0", "done", content);
         expect(content[0]?.thinking).toContain(NUMBER);
         const input = content[1]?.input ?? ACCOUNT;
-        const runner = createToolRunner({ ...turn, executor: house.executor });
+        const runner = createToolRunner({ ...turn, executor: house.executor, words: "person" });
         const result = await runner.run("call_1", "payouts.set_account", input);
         expect(result.kind).toBe("waiting");
         if (lives === 1) throw new Error("the process dies here");

@@ -10,13 +10,12 @@ import {
   type ScriptBlock,
   startMessagesServer,
 } from "../../agents/testing/messages-server.ts";
-import { MODULES } from "../../app/modules.ts";
 import { errorsLocale } from "../../core/i18n/platform-locale.ts";
 import { createI18n } from "../../core/i18n/presenter.ts";
 import type { Actor, Role } from "../../core/kernel/actor.ts";
 import { ManualClock } from "../../core/kernel/clock.ts";
 import type { Executor } from "../../core/usecase/executor.ts";
-import { createRegistry } from "../../core/usecase/registry.ts";
+import { productRegistry } from "./product.ts";
 
 export const text = (words: string): ScriptAnswer => ({ blocks: [{ type: "text", text: words }] });
 export const call = (name: string, input: unknown = {}): ScriptBlock => ({ type: "tool_use", name, input });
@@ -52,9 +51,6 @@ const noExecutor = { execute: () => Promise.reject(new Error("not part of this t
   "execute"
 >;
 
-/** Everything the product can do, without a house around it. */
-export const productRegistry = createRegistry(MODULES);
-
 /** Claude with the product's tools and a scripted model, without a database: for what happens around the calls of tools. */
 export async function openStage(): Promise<{
   readonly server: MessagesServer;
@@ -64,7 +60,7 @@ export async function openStage(): Promise<{
 }> {
   const server = await startMessagesServer(() => text("Halo"));
   const clock = new ManualClock("2026-11-21T03:00:00Z");
-  const registry = productRegistry;
+  const registry = productRegistry();
   const i18n = createI18n([errorsLocale, assistantLocale, ...registry.locales]);
   const client = createClaudeClient({
     apiKey: "sk-test",
