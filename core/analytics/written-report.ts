@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { Locale } from "../kernel/actor.ts";
 import type { StructuredWriter } from "../kernel/ports/writer.ts";
 import { cleanLine } from "../kernel/text.ts";
+import { type Figure, isTraceable } from "../kernel/traceability.ts";
 import type { Finding, FindingParam } from "./findings.ts";
-import { type Figure, isTraceable } from "./traceability.ts";
 
 /** Currencies kept without decimals; the others have two. */
 const WHOLE = ["IDR", "VND"];

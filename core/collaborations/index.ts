@@ -5,6 +5,7 @@ import { cancel } from "./cancel.ts";
 import { counter } from "./counter.ts";
 import { decline } from "./decline.ts";
 import { declineCounter } from "./decline-counter.ts";
+import { draftMessage } from "./draft-message.ts";
 import { getCollaboration } from "./get-collaboration.ts";
 import { invite } from "./invite.ts";
 import { listCollaborations } from "./list-collaborations.ts";
@@ -24,6 +25,7 @@ export const collaborationsModule: DomainModule = {
     invite,
     listCollaborations,
     getCollaboration,
+    draftMessage,
     accept,
     counter,
     decline,

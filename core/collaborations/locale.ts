@@ -4,6 +4,10 @@ export const collaborationsLocale: DomainLocales = {
   namespace: "collaborations",
   id: {
     command: { list: "Lihat undangan dan kerja sama" },
+    draft: {
+      title: "Draft pesan untuk {{name}}",
+      footer: "Belum dikirim. Salin, ubah seperlunya, lalu kirim sendiri.",
+    },
     card: { title: "{{campaign}} · {{other}}", summary: "{{campaign}} dengan {{other}}: {{status}}. {{next}}" },
     status: {
       invited: "diundang",
@@ -118,6 +122,10 @@ export const collaborationsLocale: DomainLocales = {
   },
   en: {
     command: { list: "See invitations and collaborations" },
+    draft: {
+      title: "Draft message to {{name}}",
+      footer: "Not sent. Copy it, change what you like, and send it yourself.",
+    },
     card: { title: "{{campaign}} · {{other}}", summary: "{{campaign}} with {{other}}: {{status}}. {{next}}" },
     status: {
       invited: "invited",

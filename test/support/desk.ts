@@ -2,7 +2,7 @@ import type { Assistant } from "../../agents/index.ts";
 import { createDeskChannel, DESK_ACCOUNT } from "../../bots/desk/channel.ts";
 import { createLive } from "../../bots/desk/live.ts";
 import { createDeskStore, type StoredMessage } from "../../bots/desk/store.ts";
-import type { OutgoingAction, OutgoingCard } from "../../bots/runtime/channel.ts";
+import type { Attachment, Channel, OutgoingAction, OutgoingCard } from "../../bots/runtime/channel.ts";
 import { deliverDue } from "../../bots/runtime/delivery.ts";
 import { createReceiver } from "../../bots/runtime/receiver.ts";
 import { createTurnRunner } from "../../bots/runtime/turn-worker.ts";
@@ -15,7 +15,7 @@ const PLATFORM = { role: "platform" } as const;
 /** A desk without its pages: people write and press, turns and deliveries run when the test says so. */
 export interface TestDesk {
   /** Keeps what a person says; nothing runs yet. Answers when it is kept. */
-  write(actor: Actor, text: string): Promise<void>;
+  write(actor: Actor, text: string, attachments?: readonly Attachment[]): Promise<void>;
   /** Keeps the press of a button (a part of its label, the newest one that has it); nothing runs yet. */
   touch(actor: Actor, label: string, fields?: Readonly<Record<string, string>>): Promise<void>;
   /** Keeps the press of this very button. */
@@ -44,10 +44,10 @@ export function saidIn(window: readonly StoredMessage[]): string {
 /** Opens the desk over a test house; every actor given is at a window of it. */
 export async function openTestDesk(
   house: TestHouse,
-  options: { assistant: Assistant; people: readonly Actor[] },
+  options: { assistant: Assistant; people: readonly Actor[]; download?: Channel["download"] },
 ): Promise<TestDesk> {
   const store = createDeskStore(house.db, house.ports.vault, () => undefined);
-  const channels = new Map([["desk", createDeskChannel(store, createLive())]]);
+  const channels = new Map([["desk", { ...createDeskChannel(store, createLive()), download: options.download }]]);
   const receiver = createReceiver(house.db, () => undefined, house.secrets);
   const runWaitingTurn = createTurnRunner({
     ...house,
@@ -74,10 +74,10 @@ export async function openTestDesk(
     from: { externalId: actor.id, name: actor.displayName },
   });
   const desk: TestDesk = {
-    async write(actor, text) {
+    async write(actor, text, attachments) {
       const at = arrival(actor);
       await store.addOwn(actor.id, at.externalId, text);
-      await receiver.message(at, { ...from(actor), text });
+      await receiver.message(at, { ...from(actor), text, attachments });
     },
     async touch(actor, label, fields) {
       const button = (await desk.buttons(actor)).find((action) => action.label.includes(label));
