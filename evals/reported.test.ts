@@ -6,6 +6,9 @@ import { CHAT, REPORTED, TUNED } from "./sets.ts";
 /** What docs/evals.md tells; raise it when the planner gets better, never lower it to make a change pass. */
 const REACHED = 0.9;
 
+/** Known silence, so that a new one is seen: these begin from a card's button or another use case's answer. */
+const UNSPOKEN: readonly string[] = ["assistant.set_budget", "campaigns.read_brief", "payouts.get"];
+
 describe("the utterances", () => {
   it("are read exactly, use case and arguments, in at least the share that is reported", () => {
     const judgements = judge(REPORTED);
@@ -26,6 +29,3 @@ describe("the utterances", () => {
     expect(silent.map(({ name }) => name)).toEqual(UNSPOKEN);
   });
 });
-
-/** Known silence, so that a new one is seen: these begin from a card's button or another use case's answer. */
-const UNSPOKEN: readonly string[] = [];

@@ -1,6 +1,6 @@
 import { interpret, type Reading } from "../agents/offline/interpret.ts";
-import { FRESH } from "./fresh.ts";
 import { REPORTED, TUNED } from "./sets.ts";
+import { UNSEEN } from "./unseen.ts";
 import type { Utterance } from "./utterances.ts";
 
 export const NOW = new Date("2026-11-21T03:00:00Z");
@@ -123,7 +123,7 @@ export function describeJudgements(judgements: readonly Judgement[]): string {
 }
 
 if (process.argv[1]?.endsWith("evals/run.ts")) {
-  const sets = { tuned: TUNED, reported: REPORTED, fresh: FRESH } as const;
+  const sets = { tuned: TUNED, reported: REPORTED, unseen: UNSEEN } as const;
   const [wanted, only] = process.argv.slice(2);
   for (const [name, set] of Object.entries(sets)) {
     if (wanted && wanted !== name) continue;

@@ -1,6 +1,7 @@
 import { BRAND_CAMPAIGN_CHAT } from "./chat-brand-campaigns.ts";
 import { BRAND_WORK_CHAT } from "./chat-brand-work.ts";
 import { INFLUENCER_CHAT } from "./chat-influencer.ts";
+import { FRESH } from "./fresh.ts";
 import { HELD_OUT } from "./held-out.ts";
 import { MORE_UTTERANCES } from "./more-utterances.ts";
 import { RARE_CHAT } from "./rare-chat.ts";
@@ -24,6 +25,7 @@ export const TUNED: readonly Utterance[] = [
   ...MORE_UTTERANCES,
   ...HELD_OUT,
   ...RARE_CHAT,
+  ...FRESH,
   ...CHAT.filter((utterance) => !inReport(utterance)),
 ];
 /** Nobody looks into the misses of these while changing the planner: their score is the one that is told. */

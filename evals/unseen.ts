@@ -5,9 +5,15 @@ const inCampaign = { state: WITH_CAMPAIGN };
 
 /** Written last and run after the planner was finished: how it reads what nobody tuned for. Never tune on these. */
 export const UNSEEN: readonly Utterance[] = [
-  written("brand", "id", "aku pengen bikin campaign baru buat Sampo Herbal, dana 18 juta, mulai 1 desember", "campaigns.create", {
-    input: { product: "Sampo Herbal", budgetMinor: 18_000_000, startsOn: "2026-12-01" },
-  }),
+  written(
+    "brand",
+    "id",
+    "aku pengen bikin campaign baru buat Sampo Herbal, dana 18 juta, mulai 1 desember",
+    "campaigns.create",
+    {
+      input: { product: "Sampo Herbal", budgetMinor: 18_000_000, startsOn: "2026-12-01" },
+    },
+  ),
   written("brand", "en", "set up a campaign called Fresh Start with 15 million rupiah", "campaigns.create", {
     input: { name: "Fresh Start", budgetMinor: 15_000_000 },
   }),
@@ -41,7 +47,9 @@ export const UNSEEN: readonly Utterance[] = [
     state: WITH_PEOPLE,
     about: { people: ["Rani Wulandari", "Dewi Lestari Putri"] },
   }),
-  written("brand", "en", "who hasn't replied yet?", "collaborations.list", { input: { status: ["invited", "offered"] } }),
+  written("brand", "en", "who hasn't replied yet?", "collaborations.list", {
+    input: { status: ["invited", "offered"] },
+  }),
   written("brand", "id", "oke setuju sama harga rani", "collaborations.accept_counter", {
     state: WITH_COUNTERS,
     about: { people: ["Rani Wulandari · Glow Your Way"] },

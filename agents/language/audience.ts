@@ -21,8 +21,14 @@ export interface AudienceFindings {
 }
 
 const GENDERS: readonly (readonly [Gender, RegExp])[] = [
-  ["female", /\b(?:wanita|perempuan|cewek|cewe|cewe2|women|woman|female|females|girls?|ladies|putri)\b/g],
-  ["male", /\b(?:pria|laki - laki|lelaki|laki|cowok|cowo|men|man|male|males|boys?|guys|putra)\b/g],
+  [
+    "female",
+    /(?<!\b(?:jangan|bukan|tidak|not)(?: (?:cuma|hanya|only|just))? )\b(?:wanita|perempuan|cewek|cewe|cewe2|women|woman|female|females|girls?|ladies|putri)\b/g,
+  ],
+  [
+    "male",
+    /(?<!\b(?:jangan|bukan|tidak|not)(?: (?:cuma|hanya|only|just))? )\b(?:pria|laki - laki|lelaki|laki|cowok|cowo|men|man|male|males|boys?|guys|putra)\b/g,
+  ],
 ];
 
 const SEGMENTS: readonly (readonly [string, RegExp])[] = [

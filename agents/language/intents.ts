@@ -93,6 +93,11 @@ export function compileIntents<Name extends string>(definitions: readonly Intent
       negative: compile(definition.negative ?? [], NEGATIVE_WEIGHT),
     };
   });
+  // `keluarin` is `keluarkan`: what is left of a verb stands for it, unless the table means something else by that word.
+  for (const [word, id] of [...vocabulary]) {
+    const root = /^(.{4,})(?:kan|in)$/.exec(word)?.[1];
+    if (root !== undefined && !vocabulary.has(root)) vocabulary.set(root, id);
+  }
   return { intents, vocabulary };
 }
 

@@ -97,7 +97,12 @@ export function standardSpelling(word: string): string {
   const short = word.replace(/(\p{L})\1{2,}/gu, "$1").replaceAll("'", "");
   // `kampanye2` is the plural written short; product codes such as `b2` and `x25` have fewer letters before the digit.
   const single = /^\p{L}{4,}2$/u.test(short) ? short.slice(0, -1) : short;
-  return STANDARD_SPELLING.get(single) ?? single;
+  const known = STANDARD_SPELLING.get(single);
+  if (known !== undefined) return known;
+  // `bujetnya`: an ending behind a chat spelling.
+  const [, base = "", ending = ""] = /^(.{3,})(nya|ku|mu)$/.exec(single) ?? [];
+  const standard = STANDARD_SPELLING.get(base);
+  return standard === undefined ? single : standard + ending;
 }
 
 /** Tokens as one line for regular expressions, with the way back to what was typed. */

@@ -104,12 +104,13 @@ function readEdge(
   const word = wordAt(tokens, at);
   const counted = readCount(tokens, at);
   if (counted) {
-    const edge = wordAt(tokens, counted[1]);
+    const edge = wordAt(tokens, counted[1] + (wordAt(tokens, counted[1]) === "yang" ? 1 : 0));
     const previous = wordAt(tokens, from - 1);
     if (["nomor", "no", "tanggal", "ke"].includes(previous)) return undefined;
-    if (LAST.has(edge)) return { numbers: lastOf(count, counted[0]), next: counted[1] + 1 };
+    const next = counted[1] + (wordAt(tokens, counted[1]) === "yang" ? 2 : 1);
+    if (LAST.has(edge)) return { numbers: lastOf(count, counted[0]), next };
     const top = edge === "top" || edge === "first" ? false : TOP.has(edge);
-    return top ? { numbers: firstOf(counted[0]), next: counted[1] + 1 } : undefined;
+    return top ? { numbers: firstOf(counted[0]), next } : undefined;
   }
   const behind = readCount(tokens, at + 1);
   const beforeUnit = behind && /^(?:hari|minggu|bulan|days?|weeks?|months?|years?)$/.test(wordAt(tokens, behind[1]));

@@ -102,6 +102,7 @@ export const BRAND_INTENTS: readonly IntentDefinition<BrandIntent>[] = [
         "status|daftar|lihat|cek|tampilkan undangan|kolaborasi|kerja",
         "sudah|belum ada jawaban|balasan|dijawab|dibalas",
         `${PEOPLE} sudah terima|gabung|jawab`,
+        ["sudah|belum jawab|balas|respon|terima|setuju|gabung", 3],
       ],
       en: [
         ["who accepted|joined|replied|declined|answered|responded", 3.5],
@@ -137,7 +138,7 @@ export const BRAND_INTENTS: readonly IntentDefinition<BrandIntent>[] = [
     name: "collaboration.accept_counter",
     phrases: {
       id: [[`${APPROVE}|ambil|ok ${COUNTER}`, 4]],
-      en: [["accept|approve|take|agree counter|counteroffer|offer", 4]],
+      en: [["accept|approve|take|agree counter|counteroffer|offer|price|rate|proposal", 4]],
     },
     negative: ["jangan|tidak|not|dont"],
   },
@@ -209,7 +210,10 @@ export const BRAND_INTENTS: readonly IntentDefinition<BrandIntent>[] = [
   {
     name: "post.approve",
     phrases: {
-      id: [[`${APPROVE}|lolos ${POST}|posts`, 4]],
+      id: [
+        [`${APPROVE}|lolos ${POST}|posts`, 4],
+        [`${POST} oke|bagus|lolos|setuju|approve`, 3.5],
+      ],
       en: [["approve|accept post|posts|content|video|reel|link", 4]],
     },
     negative: ["jangan|tidak|belum|not|dont", "perlu|harus|menunggu|waiting|need|needs"],
@@ -224,10 +228,15 @@ export const BRAND_INTENTS: readonly IntentDefinition<BrandIntent>[] = [
   {
     name: "post.revise",
     phrases: {
-      id: ["minta|perlu|suruh|ajukan revisi|perbaikan|ulang", `revisi|perbaiki ${POST}`],
+      id: [
+        "minta|perlu|suruh|ajukan revisi|perbaikan|ulang",
+        `revisi|perbaiki ${POST}`,
+        ["suruh|minta ganti|ubah|perbaiki|tambah|hapus|potong|ulang", 4],
+      ],
       en: [
         "request|ask|need|want revision|revisions|changes|edits",
         "revise post|content|video|reel",
+        ["ask|tell change|add|remove|fix|replace|redo", 4],
         ["send back post|video|reel|content", 4],
       ],
     },

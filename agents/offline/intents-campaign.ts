@@ -247,7 +247,12 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
   {
     name: "report",
     phrases: {
-      id: [`laporan|report ${CAMPAIGN}`, "buat|bikin|kirim|minta|lihat|susun laporan|report", "rangkum hasil|performa"],
+      id: [
+        [`kenapa|mengapa|sebab hasil|performa|${CAMPAIGN}`, 5],
+        `laporan|report ${CAMPAIGN}`,
+        "buat|bikin|kirim|minta|lihat|susun laporan|report",
+        "rangkum hasil|performa",
+      ],
       en: ["write|create|make|send|give|get|show report", "summarize|summarise results|performance"],
     },
     keywords: {

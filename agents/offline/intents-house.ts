@@ -110,6 +110,7 @@ export const HOUSE_INTENTS: readonly IntentDefinition<HouseIntent>[] = [
       en: [
         `payments|payouts|payout to|for ${PEOPLE}`,
         "who has|been paid",
+        ["did|has|have get|got|receive|received|gotten paid|money|payment|transfer", 4],
         "status|show|list|check payout|payouts|payments",
       ],
     },

@@ -84,6 +84,7 @@ export const SETTING_INTENTS: readonly IntentDefinition<SettingIntent>[] = [
       id: [
         [`hubungkan|hubungin|sambungkan|sambungin|sambung|tautkan|kaitkan|konekin|tambah ${CHANNEL}`, 6],
         [`mau pakai ${CHANNEL}`, 4],
+        [`${CHANNEL} belum|tidak terhubung|tersambung|nyambung`, 6],
       ],
       en: [[`link|connect|add|pair|hook ${CHANNEL}`, 6]],
     },

@@ -1,4 +1,5 @@
 import type { FieldProblem } from "../language/fields.ts";
+import { findNames } from "../language/names.ts";
 import { type NormalisedText, normalise } from "../language/normalise.ts";
 import { readDecision } from "../language/yes-no.ts";
 import { type About, aboutOf, type InterpretContext } from "./about.ts";
@@ -11,6 +12,7 @@ import { inputOf, readCount } from "./read-input.ts";
 import { readPointing } from "./read-people.ts";
 import { readPostLink } from "./read-settings.ts";
 import { ruled } from "./ruling.ts";
+import type { ListItem } from "./state.ts";
 
 /** What a message means, before anything is looked up. */
 export interface Reading {
@@ -156,9 +158,28 @@ function shortWord(
   const bare = message.tokens.filter((token) => token.kind !== "symbol" && !token.filler).length <= 4;
   const pointed = about.positions.length > 0 || about.people.some((person) => person.id !== undefined);
   const verb = rank(message, context).best;
-  return bare && pointed && (!verb || verb.score < MIN_SCORE)
+  return bare && pointed && saysOnly(message, list.items) && (!verb || verb.score < MIN_SCORE)
     ? { ...reading("pick", {}, context, message), about }
     : undefined;
+}
+
+/** Words around a choice that ask for nothing. */
+const POINTING =
+  /^(?:yang|nomor|nomer|no|number|the|one|ones|ke|itu|ini|that|this|saja|mau|pilih|lihat|dia|si|first|second|third|fourth|fifth|last|pertama|kedua|ketiga|keempat|kelima|terakhir|dan|and|atau|or|coba|aku|saya|i|want|show|pick|open|buka|satu|dua|tiga|dan|with|go|deh|me|kalau)$/;
+
+/** Whether nothing stands in a message but names of the list and words that point. */
+function saysOnly(message: NormalisedText, items: readonly ListItem[]): boolean {
+  const mentions = findNames(
+    message,
+    items.map(({ id, name, aliases }) => ({ id, name, aliases: aliases ?? [] })),
+  );
+  return message.tokens.every(
+    (token) =>
+      token.kind !== "word" ||
+      token.filler ||
+      POINTING.test(token.word) ||
+      mentions.some(({ start, end }) => token.start < end && start < token.end),
+  );
 }
 
 /** `bukan, 2 juta` right after something was done with a number: the same again with the other one. */

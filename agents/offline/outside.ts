@@ -8,7 +8,7 @@ const OUTSIDE: ReadonlySet<string> = new Set(
     "edit editin editing translate terjemahkan terjemah translation cuaca weather hujan rain berita news joke lelucon pantun " +
     "puisi poem resep recipe lagu song film movie pinjam pinjamkan pinjaman loan utang kredit saham crypto kripto bitcoin " +
     "presiden president politik shadowban horoskop zodiak pizza restoran restaurant booking pesankan pesenin belikan beliin " +
-    "supplier pajak npwp karyawan lamaran"
+    "supplier orderin pajak npwp karyawan lamaran"
   ).split(" "),
 );
 /** Wishes of several words. */

@@ -102,6 +102,10 @@ export function readCampaignEdit(message: NormalisedText, context: ReadContext):
   const ages = AUDIENCE_WORD.test(original) && change.audience?.ageMin === undefined ? AGES.exec(original) : null;
   const found = ages ? audienceOf(findAudience(`umur ${ages[0]}`), context.now) : undefined;
   if (found) change.audience = { ...change.audience, ...found };
+  const everybody =
+    AUDIENCE_WORD.test(original) &&
+    /\b(?:semua(?: (?:gender|orang))?|all genders|everyone|everybody)\b/i.test(original);
+  if (everybody && change.audience && !change.audience.gender) change.audience = { ...change.audience, gender: "all" };
   const sure = tags.length > 0 || FIELD_WORD.test(original);
   return { change: withBrief(change, brief), problems, sure };
 }

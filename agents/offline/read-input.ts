@@ -186,10 +186,15 @@ const WISH =
   /\b(?:tolak|nolak|reject|decline|revisi|revise|revision|changes|balik\w*|kembali\w*|send|batal\w*|cancel\w*|blacklist|skip|pass|suruh)\b/i;
 const DECLINES = /\b(?:maaf|sorry|no thanks|gak|ga|gabisa|tidak|not|cannot|can'?t)\b/i;
 
+/** `suruh Rani ganti musiknya`, `ask Kevin to change the music`: what is to be done. */
+const ASKED_FOR =
+  /\b(?:suruh|minta|ask|tell)\s+(?:[\p{L}.@]+\s+)?(?:to\s+|untuk\s+|buat\s+)?((?:ganti|ubah|perbaiki|tambah\w*|hapus|potong|change|add|remove|fix|replace)\s.{3,})$/isu;
+
 /** The reason in a message: behind a colon, or behind `karena`, `because` and the like. */
 function noteOf(text: string): string | undefined {
   const note =
     /:\s*(.{3,})$/s.exec(text)?.[1] ??
+    ASKED_FOR.exec(text)?.[1] ??
     /\b(?:karena|krn|soalnya|sebab|alasan(?:nya)?|catatan(?:nya)?|because|since|reason|note)\b\s*:?\s*(.{3,})$/is.exec(
       text,
     )?.[1] ??

@@ -44,6 +44,8 @@ const LISTED =
   /\b(?:post(?:ingan|s)?|counters?|tawaran|offers?|content|konten|videos?|reels?|influencers?|creators?|kreator|campaigns?|kampanye|undangan|invitations?|orang|people)(?:-?nya)?\b/gi;
 const ORDINAL_OF =
   /\bthe (?=(?:first|second|third|fourth|fifth|sixth) (?:post|content|video|reel|influencer|creator|offer|counter|invitation|campaign)s?\b)/gi;
+const ORDINAL_BEHIND =
+  /\b(?:post(?:ingan)?|konten|video|reel|undangan|tawaran|kreator|influencer|campaign)\s+(?=(?:pertama|kedua|ketiga|keempat|kelima)\b)/gi;
 /** Said before a choice without being part of it. */
 const OPENING = /^\s*(?:gas|sip|yuk|ayo|oke?|okay|alright|great|baik|siap)\b[\s,.!]*/i;
 const blankOf = (text: string): string => " ".repeat(text.length);
@@ -67,7 +69,11 @@ export function readPointing(message: NormalisedText, items: readonly ListItem[]
   );
   const spans = [...known, ...guessed].sort((a, b) => a.start - b.start);
   // `the second post` counts like `number two`: `no ` keeps every place where it was.
-  const choice = message.original.replace(ORDINAL_OF, "no  ").replace(OPENING, blankOf).replace(LISTED, blankOf);
+  const choice = message.original
+    .replace(ORDINAL_OF, "no  ")
+    .replace(ORDINAL_BEHIND, (noun) => "no".padEnd(noun.length))
+    .replace(OPENING, blankOf)
+    .replace(LISTED, blankOf);
   const selection = readSelection(normalise(choice), items.length);
   const isAmount = selection && amounts.some((amount) => amount.start < selection.end && selection.start < amount.end);
   const pointed = isAmount ? undefined : selection;

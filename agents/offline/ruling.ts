@@ -97,7 +97,7 @@ function narrowed(name: IntentName, message: NormalisedText, context: InterpretC
       return campaignOf(message, context)?.id ? "campaign.show" : name;
     case "greet":
     case "thanks":
-      return message.tokens.filter((token) => token.kind === "word" && !token.filler).length > 5 ? "unknown" : name;
+      return isSmallTalk(message) ? name : "unknown";
     default:
       return name;
   }
@@ -120,7 +120,7 @@ function ruledForInfluencer(
     return "work.counter";
   }
   if (name === "greet" || name === "thanks") {
-    return message.tokens.filter((token) => token.kind === "word" && !token.filler).length > 5 ? "unknown" : name;
+    return isSmallTalk(message) ? name : "unknown";
   }
   if (score < 2.5 && context.state.list?.kind === "collaborations" && refuses(message)) return "work.decline";
   if (name === "unknown") return guessIntent(message, "influencer") ?? "unknown";
@@ -132,6 +132,16 @@ function changesProfile(name: IntentName, message: NormalisedText): IntentName {
   const changing = /\b(?:ganti|ubah|update|perbarui|edit|change|set|naikkan|naikin|turunkan|turunin|raise|lower)\b/;
   return name === "profile.edit" && !changing.test(message.text) ? "unknown" : name;
 }
+
+/** A greeting stands at the beginning of a short message: `makan siang` is none. */
+function isSmallTalk(message: NormalisedText): boolean {
+  const words = message.tokens.filter((token) => token.kind === "word" && !token.filler);
+  const greets = GREETS.test(words[0]?.word ?? "") || GREETS.test(words[1]?.word ?? "");
+  return words.length <= 2 || (words.length <= 5 && greets);
+}
+
+const GREETS =
+  /^(?:halo\w*|hai|hi|hey|hello|selamat|pagi|siang|sore|malam|assalamualaikum|permisi|good|morning|makasih|terima|thank\w*|mantap|keren|great|awesome)$/;
 
 /** `no thanks, i'm away`: begins with a no, whatever else it says. */
 function refuses(message: NormalisedText): boolean {
