@@ -44,7 +44,7 @@ beforeAll(async () => {
     },
   });
   manager = (await createOrganization(house.db, "Glowing")).manager;
-  creator = await createInfluencer(house.db, "Dewi");
+  creator = (await createInfluencer(house.db, "Dewi")).influencer;
 });
 afterAll(() => house.db.close());
 beforeEach(async () => {

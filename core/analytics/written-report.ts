@@ -73,7 +73,10 @@ function keepTraceable(
     ...written.suggestions.map((item) => ({ kind: "suggestion" as const, ...item })),
   ];
   const sentences = all.flatMap((item): WrittenSentence[] => {
-    const named = item.figures.flatMap((id) => facts.figures.get(id) ?? []);
+    // A figure without rows behind it is ours to say, not a model's.
+    const named = item.figures
+      .flatMap((id) => facts.figures.get(id) ?? [])
+      .filter((figure) => figure.sources.length > 0);
     const text = cleanLine(item.text);
     const withoutNames = text.replace(/\{(c\d+)\}/g, (whole, id: string) => (facts.names.has(id) ? " " : whole));
     if (text === "" || /[{}<>]|https?:|\]\(/.test(withoutNames)) return [];
