@@ -239,7 +239,7 @@ module.exports = {
       name: "not-to-dev-dependency",
       comment: "code that ships uses `dependencies`; a dev dependency is gone after `npm prune --omit=dev`",
       severity: "error",
-      from: { path: OURS, pathNot: [`^(${TOOLS})/`, TEST_FILE, "(^|/)(vite|vitest)\\.config\\.ts$"] },
+      from: { path: OURS, pathNot: [`^(${TOOLS})/`, TEST_FILE, TEST_SUPPORT, "(^|/)(vite|vitest)\\.config\\.ts$"] },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only", "npm"], pathNot: ["node_modules/@types/"] },
     },
     {
