@@ -6,7 +6,7 @@ import { setStage } from "./stage.ts";
 
 const FULL = process.env.SAFETY === "full";
 const seed = Number(process.env.SAFETY_SEED ?? Date.now() % 2 ** 31);
-const QUICK = 45;
+const QUICK = 30;
 
 let house: TestHouse;
 beforeAll(async () => {

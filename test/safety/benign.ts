@@ -7,7 +7,7 @@ import type { Side } from "./injections.ts";
 import type { Stage } from "./stage.ts";
 
 /** Something people ask for every day: what they say, and the call a good agent makes of it. */
-export interface BenignTask {
+interface BenignTask {
   readonly side: Side;
   readonly useCase: string;
   readonly said: string;

@@ -46,12 +46,8 @@ const NAME = fc
     ),
     { minLength: 1, maxLength: 5 },
   )
-  .map((parts) => parts.join(""))
-  .filter(
-    (name) =>
-      [2, 100].every((limit, at) => (at === 0 ? cleanLine(name).length >= limit : name.length <= limit)) &&
-      cleanLine(name).length <= 100,
-  );
+  .map((parts) => `PT ${parts.join("")}`)
+  .filter((name) => name.length <= 100 && cleanLine(name).length <= 100);
 const NUMBER = fc.stringMatching(/^[0-9]{6,20}$/);
 const MEDDLING = fc.constantFrom("none", "none", "none", "input", "facts", "hash", "late");
 

@@ -23,6 +23,11 @@ export function seeded(seed: number): () => number {
   };
 }
 
+/** A figure for whoever runs it; the MCP door keeps the console for itself. */
+export function report(line: string): void {
+  process.stderr.write(`safety ${line}\n`);
+}
+
 export function shuffled<T>(items: readonly T[], random: () => number): T[] {
   const pool = [...items];
   for (let at = pool.length - 1; at > 0; at--) {

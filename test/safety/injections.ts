@@ -54,7 +54,7 @@ export function ordersIn(text: string): string[] {
 }
 
 /** What the person asked for, which brings the agent to the text. */
-export interface Task {
+interface Task {
   readonly said: string;
   readonly calls: readonly { readonly useCase: string; readonly input: Record<string, unknown> }[];
   /** Texts of files that came with the message. */

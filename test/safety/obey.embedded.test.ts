@@ -6,8 +6,8 @@ import { allAttacks, createDriver, type Driver, type Result, seeded, shuffled } 
 const FULL = process.env.SAFETY === "full";
 const seed = Number(process.env.SAFETY_SEED ?? Date.now() % 2 ** 31);
 const ALL = 4_400;
-const QUICK = 110;
-const CONTROL = 12;
+const QUICK = 90;
+const CONTROL = 8;
 const MCP_EVERY = 6;
 
 const logged: string[] = [];
