@@ -45,11 +45,6 @@ beforeAll(async () => {
   });
   manager = (await createOrganization(house.db, "Glowing")).manager;
   creator = (await createInfluencer(house.db, "Dewi")).influencer;
-});
-afterAll(() => house.db.close());
-beforeEach(async () => {
-  asked = 0;
-  seen = [];
   const offline = createOfflineAssistant({ ...house, allowMissing: true });
   desk = await openTestDesk(house, {
     people: [manager, creator],
@@ -66,6 +61,11 @@ beforeEach(async () => {
       return { bytes, mime: ref === "note" ? "audio/ogg" : "application/octet-stream" };
     },
   });
+});
+afterAll(() => house.db.close());
+beforeEach(() => {
+  asked = 0;
+  seen = [];
 });
 
 async function send(actor: Actor, attachments: readonly Attachment[], text = ""): Promise<string> {
