@@ -1,13 +1,25 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { configDefaults, defineConfig } from "vitest/config";
 
+const FOLDERS = ["agents", "app", "bots", "core", "integrations", "mcp-server", "sandbox", "web", "test", "scripts"];
 /** Files that start processes on an embedded database of their own: on PostgreSQL they would repeat themselves. */
 const EMBEDDED_ONLY = ["**/*.embedded.test.ts"];
+
+/** Tests that use nothing of `test/` reach no database, and say the same on every one: they run once, embedded. */
+function withoutDatabase(): string[] {
+  return FOLDERS.filter((folder) => folder !== "test")
+    .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" }).map((path) => `${folder}/${path}`))
+    .filter((path) => /\.test\.tsx?$/.test(path) && !/from "[./]*\/test\//.test(readFileSync(path, "utf8")));
+}
 
 /** One fork per test file, two at a time: every file that needs a database opens its own embedded Postgres. */
 export default defineConfig({
   test: {
-    include: ["{agents,app,bots,core,integrations,mcp-server,sandbox,web,test,scripts}/**/*.test.{ts,tsx}"],
-    exclude: [...configDefaults.exclude, ...(process.env.TEST_DATABASE_URL ? EMBEDDED_ONLY : [])],
+    include: [`{${FOLDERS.join(",")}}/**/*.test.{ts,tsx}`],
+    exclude: [
+      ...configDefaults.exclude,
+      ...(process.env.TEST_DATABASE_URL ? [...EMBEDDED_ONLY, ...withoutDatabase()] : []),
+    ],
     globalSetup: ["test/support/global-setup.ts"],
     pool: "forks",
     maxWorkers: 2,

@@ -124,7 +124,7 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
       ]),
     );
     if (role !== "web") {
-      const workers = startWorkers({
+      const workers = await startWorkers({
         house,
         assistant: brain.assistant(house),
         channels,

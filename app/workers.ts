@@ -4,7 +4,6 @@ import { createDeliverer } from "../bots/runtime/deliverer.ts";
 import { createTurnRunner } from "../bots/runtime/turn-worker.ts";
 import { withoutWords } from "../core/audit/incidents.ts";
 import type { LeasedTurn } from "../core/inbox/lanes.ts";
-import { startBullEngine } from "../core/jobs/bullmq.ts";
 import { createDailySchedule } from "../core/jobs/daily.ts";
 import { startRowEngine } from "../core/jobs/engine.ts";
 import { type Loop, startLoop } from "../core/jobs/loop.ts";
@@ -42,7 +41,7 @@ export interface Workers {
 }
 
 /** Starts everything that works in the background: turns, delivery, jobs, daily jobs, sweeps. */
-export function startWorkers(options: {
+export async function startWorkers(options: {
   house: House;
   assistant: Assistant;
   channels: ReadonlyMap<string, Channel>;
@@ -50,7 +49,7 @@ export function startWorkers(options: {
   redis: { readonly url: string; readonly prefix: string } | undefined;
   wake: Pick<Wake, "inbox" | "outbox">;
   reached?: Reached;
-}): Workers {
+}): Promise<Workers> {
   const { house, channels, owner } = options;
   const onError = (error: unknown): void => house.log.warn(withoutWords(error), "worker loop");
   const turns = {
@@ -71,7 +70,8 @@ export function startWorkers(options: {
   const jobDependencies = { ...house, owner };
   const { redis } = options;
   const jobs = redis
-    ? startBullEngine(jobDependencies, {
+    ? // Hundreds of modules that nobody without Redis waits for.
+      (await import("../core/jobs/bullmq.ts")).startBullEngine(jobDependencies, {
         redisUrl: redis.url,
         prefix: redis.prefix,
         concurrency: JOB_CONCURRENCY,

@@ -14,9 +14,9 @@ const desk = createDeskChannel(
 // Everything is loaded and one connection is open; it begins when it is told to.
 await house.db.transaction({ role: "platform" }, (tx) => tx.query("SELECT 1"));
 process.stdout.write("ready\n");
-process.stdin.once("data", () => {
+process.stdin.once("data", async () => {
   const before = process.cpuUsage();
-  const workers = startWorkers({
+  const workers = await startWorkers({
     house,
     assistant: createOfflineAssistant(house),
     channels: new Map([["desk", desk]]),

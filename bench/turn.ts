@@ -42,7 +42,7 @@ async function openBench(house: BenchHouse): Promise<Bench> {
       if (!on) commits.get(target.conversation)?.();
     },
   };
-  const workers = startWorkers({
+  const workers = await startWorkers({
     house,
     assistant: createOfflineAssistant(house),
     channels: new Map([["desk", channel]]),

@@ -1,4 +1,4 @@
-import Anthropic from "@anthropic-ai/sdk";
+import type Anthropic from "@anthropic-ai/sdk";
 import type { Message, MessageCreateParamsNonStreaming } from "@anthropic-ai/sdk/resources/messages";
 import { NO_USAGE, type TokenUsage } from "./prices.ts";
 
@@ -43,18 +43,12 @@ export class ModelAway extends Error {
 
 export function createClaudeClient(options: ClaudeOptions): ClaudeClient {
   const maxRetries = options.maxRetries ?? MAX_RETRIES;
-  const anthropic = new Anthropic({
-    apiKey: options.apiKey,
-    baseURL: options.baseURL ?? null,
-    maxRetries,
-    timeout: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
-    // The environment is read in one place, and this is not it; errors are ours to tell.
-    logLevel: "off",
-    openTelemetry: false,
-  });
+  let loading: Promise<Sdk> | undefined;
   return {
     model: options.model,
     async answer(request, signal, onLost) {
+      loading ??= loadSdk(options, maxRetries);
+      const { anthropic, errors } = await loading;
       for (let attempt = 0; ; attempt++) {
         const stream = anthropic.messages.stream({ ...request, model: options.model }, { signal });
         try {
@@ -63,7 +57,7 @@ export function createClaudeClient(options: ClaudeOptions): ClaudeClient {
           if (stream.currentMessage) onLost?.(usageOfHalf(stream.currentMessage));
           signal?.throwIfAborted();
           // The SDK retries what fails before the stream; a stream that breaks, or breaks off in a tool's arguments, is ours.
-          if (attempt >= maxRetries || !brokeOff(error)) throw new ModelAway(statusOf(error), error);
+          if (attempt >= maxRetries || !brokeOff(errors, error)) throw new ModelAway(statusOf(errors, error), error);
           await pause((options.retryDelayMs ?? RETRY_DELAY_MS) * 2 ** attempt, signal);
         }
       }
@@ -71,15 +65,35 @@ export function createClaudeClient(options: ClaudeOptions): ClaudeClient {
   };
 }
 
-function statusOf(error: unknown): number | undefined {
-  return error instanceof Anthropic.APIError ? error.status : undefined;
+/** The SDK is hundreds of modules: only who talks to the model waits for them. */
+interface Sdk {
+  readonly anthropic: Anthropic;
+  readonly errors: typeof Anthropic;
 }
 
-function brokeOff(error: unknown): boolean {
-  if (error instanceof Anthropic.APIUserAbortError) return false;
+async function loadSdk(options: ClaudeOptions, maxRetries: number): Promise<Sdk> {
+  const { default: errors } = await import("@anthropic-ai/sdk");
+  const anthropic = new errors({
+    apiKey: options.apiKey,
+    baseURL: options.baseURL ?? null,
+    maxRetries,
+    timeout: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
+    // The environment is read in one place, and this is not it; errors are ours to tell.
+    logLevel: "off",
+    openTelemetry: false,
+  });
+  return { anthropic, errors };
+}
+
+function statusOf(errors: typeof Anthropic, error: unknown): number | undefined {
+  return error instanceof errors.APIError ? error.status : undefined;
+}
+
+function brokeOff(errors: typeof Anthropic, error: unknown): boolean {
+  if (error instanceof errors.APIUserAbortError) return false;
   // An error event inside a stream has no status; everything with one was retried by the SDK already.
-  if (error instanceof Anthropic.APIError) return error.status === undefined;
-  return error instanceof Anthropic.AnthropicError || error instanceof SyntaxError || error instanceof TypeError;
+  if (error instanceof errors.APIError) return error.status === undefined;
+  return error instanceof errors.AnthropicError || error instanceof SyntaxError || error instanceof TypeError;
 }
 
 function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {

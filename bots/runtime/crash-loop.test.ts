@@ -30,22 +30,42 @@ const polite: Assistant = {
     Promise.resolve({ replies: [{ text: `echo ${text}` }], state, transcript: [], status: "done" }),
 };
 
+const WORKERS = 4;
+
 /** One life of a process: four workers until they find nothing, or until "die" is run, which ends all of them at once. */
 async function live(): Promise<"dead" | "idle"> {
+  let over = false;
   let die: () => void = () => undefined;
   const died = new Promise<"dead">((resolve) => {
-    die = () => resolve("dead");
+    die = () => {
+      over = true;
+      resolve("dead");
+    };
   });
+  // A worker of a dead process takes nothing more; here they have to be seen to rest, but for who queues behind the dead.
+  let resting = 0;
+  let allRest: () => void = () => undefined;
+  const still = new Promise<void>((resolve) => {
+    allRest = resolve;
+  });
+  const rest = (): void => {
+    resting += 1;
+    if (resting === WORKERS) allRest();
+  };
+  const forEver = (): Promise<never> => {
+    rest();
+    return new Promise(() => undefined);
+  };
   const assistant: Assistant = {
     async runTurn(turn) {
       if (turn.text === "die") {
         die();
         // Nobody comes back from there; what it would still write is refused by the fence.
-        await new Promise(() => undefined);
+        await forEver();
       }
       // Everything else takes long enough to be under way when the process dies.
       await Promise.race([died, new Promise((resolve) => setTimeout(resolve, 150))]);
-      if ((await Promise.race([died, Promise.resolve("alive")])) === "dead") await new Promise(() => undefined);
+      if (over) await forEver();
       return polite.runTurn(turn);
     },
   };
@@ -58,10 +78,12 @@ async function live(): Promise<"dead" | "idle"> {
     handleProviderEvent: () => Promise.resolve(),
   });
   const worker = async (): Promise<void> => {
-    while (await run());
+    while (!over && (await run()));
+    rest();
   };
-  const workers = Promise.all([worker(), worker(), worker(), worker()]).then(() => "idle" as const);
+  const workers = Promise.all(Array.from({ length: WORKERS }, worker)).then(() => "idle" as const);
   const end = await Promise.race([died, workers]);
+  await Promise.race([still, new Promise((resolve) => setTimeout(resolve, 200))]);
   // What the next process does at its start, alone on its database.
   await house.db.transaction(PLATFORM, (tx) => tx.execute("UPDATE lane SET lease_owner = NULL, lease_until = NULL"));
   return end;

@@ -13,6 +13,19 @@ export type Reading =
 /** So few words were meant as the answer, even where they are none. */
 const SHORT_WORDS = 4;
 
+/** What moves an open form when it is typed. */
+export const FORM_WORDS: Readonly<Record<string, "skip" | "back" | "restart" | "submit">> = {
+  lewati: "skip",
+  skip: "skip",
+  kembali: "back",
+  back: "back",
+  ulang: "restart",
+  restart: "restart",
+  kirim: "submit",
+  send: "submit",
+};
+export const CANCEL_WORDS = new Set(["batal", "batalkan", "cancel"]);
+
 interface Reader {
   readonly options: readonly FormOption[];
   readonly locale: Locale;

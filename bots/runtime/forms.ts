@@ -7,7 +7,6 @@ import {
   type FormEffect,
   type FormEvent,
   type FormState,
-  type RefusedIssue,
   reduceForm,
   showing,
 } from "../../core/forms/reducer.ts";
@@ -15,12 +14,12 @@ import { type FormSession, formStatus, newSession, saveForm } from "../../core/f
 import type { Clock } from "../../core/kernel/clock.ts";
 import { AppError } from "../../core/kernel/errors.ts";
 import type { Answers, FormDefinition, FormStep } from "../../core/usecase/form.ts";
-import { reasonOf } from "../../core/usecase/input.ts";
 import type { Registry } from "../../core/usecase/registry.ts";
 import { mayCall } from "../../core/usecase/registry.ts";
 import type { Secrets } from "../../core/usecase/secrets.ts";
-import { askForm, askFormId, askTokenOf, commandForm, firstAnswers } from "./forms-ask.ts";
-import { readAnswer } from "./forms-read.ts";
+import { refusal, validOf } from "./forms-answers.ts";
+import { askForm, askTokenOf, commandForm, firstAnswers } from "./forms-ask.ts";
+import { CANCEL_WORDS, FORM_WORDS, readAnswer } from "./forms-read.ts";
 import { editContent, type FormView, offerContent, optionsOf, questionContent, reviewContent } from "./forms-view.ts";
 import { errorText, NOTHING, type Said, type Speaker, type TurnWrite } from "./speaker.ts";
 
@@ -46,18 +45,6 @@ type FormMove = Extract<Action, { kind: "form" }>;
 const PLATFORM = { role: "platform" } as const;
 /** What can be tried again with other answers, or a little later; after anything else a button's questions are over. */
 const TRY_AGAIN = new Set(["invalid_input", "rate_limited", "unavailable", "internal", "insufficient_funds"]);
-
-const WORDS: Readonly<Record<string, "skip" | "back" | "restart" | "submit">> = {
-  lewati: "skip",
-  skip: "skip",
-  kembali: "back",
-  back: "back",
-  ulang: "restart",
-  restart: "restart",
-  kirim: "submit",
-  send: "submit",
-};
-const CANCEL_WORDS = new Set(["batal", "batalkan", "cancel"]);
 
 /** The forms of one person during one turn. What changed is written with the end of the turn. */
 export class FormTurn {
@@ -205,7 +192,7 @@ export class FormTurn {
         ? done(await this.#apply({ id: event, kind: "submit" }, false), "…")
         : undefined;
     }
-    const command = WORDS[word];
+    const command = FORM_WORDS[word];
     if (command === "submit" && open.step === null) {
       // Only a press decides what needs a human.
       const decides = askTokenOf(open.form) !== undefined;
@@ -410,28 +397,7 @@ export class FormTurn {
   }
 }
 
-export { askFormId };
-
 /** Opened and not answered yet: nothing is lost when it is given up for another. */
 function isFresh(session: FormSession): boolean {
   return session.status === "open" && Object.values(session.answers).every((answer) => answer === null);
-}
-
-/** Answers that still stand in this version of the form. */
-function validOf(form: FormDefinition, answers: Answers): Answers {
-  const valid: Record<string, unknown> = {};
-  for (const step of form.steps) {
-    const answer = answers[step.key];
-    if (answer === null && step.optional) valid[step.key] = null;
-    else if (answer != null && step.schema.safeParse(answer).success) valid[step.key] = answer;
-  }
-  return valid;
-}
-
-/** Why an answer did not do, in our own words and the reader's language. */
-function refusal(issues: readonly RefusedIssue[], step: FormStep, { p }: FormView): string {
-  const issue = issues[0];
-  const reason = issue && reasonOf(issue);
-  const why = reason && p.has(`errors.${reason.reason}`) ? p.t(`errors.${reason.reason}`, reason.params) : "";
-  return `${step.label(p)} ${why === "" ? p.t("errors.field_invalid") : why}`;
 }

@@ -20,7 +20,8 @@ import type { Executor, Outcome } from "../../core/usecase/executor.ts";
 import type { Registry } from "../../core/usecase/registry.ts";
 import type { Secrets } from "../../core/usecase/secrets.ts";
 import type { InboundPress } from "./channel.ts";
-import { askFormId, type FormTurn } from "./forms.ts";
+import type { FormTurn } from "./forms.ts";
+import { askFormId } from "./forms-ask.ts";
 import { moreOf, remainingActions } from "./more.ts";
 import { NOTHING, type Said, type Speaker } from "./speaker.ts";
 

@@ -141,7 +141,8 @@ describe.each(CHANNELS)("links on %s", (_name, open) => {
   });
 
   it("beyond the fifth are not lost without a word", async () => {
-    const six = await Promise.all(Array.from({ length: 6 }, () => made(rani)));
+    const six: Awaited<ReturnType<typeof made>>[] = [];
+    for (let count = 0; count < 6; count += 1) six.push(await made(rani));
     const answer = await told(() => driver.say("bima", six.map(({ url }) => url).join("\n")));
     expect(answer.split("Postnya memang milikmu")).toHaveLength(6);
     expect(answer).toContain("1 link lagi");

@@ -2,4 +2,3 @@ import { describeChannel } from "./contract.ts";
 import { openSlack } from "./drivers/slack.ts";
 
 describeChannel("Slack over HTTP", (ground) => openSlack(ground, false));
-describeChannel("Slack over Socket Mode", (ground) => openSlack(ground, true));

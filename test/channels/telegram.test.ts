@@ -2,4 +2,3 @@ import { describeChannel } from "./contract.ts";
 import { openTelegram } from "./drivers/telegram.ts";
 
 describeChannel("Telegram by webhook", (ground) => openTelegram(ground, "webhook"));
-describeChannel("Telegram by polling", (ground) => openTelegram(ground, "polling"));

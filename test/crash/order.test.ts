@@ -39,7 +39,7 @@ it("answers each conversation in its order, with four workers and sends that tak
     edit: () => Promise.resolve(),
   };
   const wake = { inbox: () => workers.inbox.wake(), outbox: () => workers.outbox.wake() };
-  const workers = startWorkers({
+  const workers = await startWorkers({
     house,
     assistant: uneven,
     channels: new Map([["telegram", channel]]),

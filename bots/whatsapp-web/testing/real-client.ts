@@ -1,6 +1,6 @@
 /**
  * Runs a session with the library's own client and a real browser, on a page that is not WhatsApp; prints each state and
- * each browser as a line of JSON. Started as a process of its own by real-client.test.ts, which looks at what it leaves.
+ * each browser as a line of JSON. started as a process of its own by real-client.embedded.test.ts, which looks at what it leaves.
  *
  *   node --import tsx bots/whatsapp-web/testing/real-client.ts <chromium> <folder> silent|failing
  */
