@@ -1,6 +1,5 @@
 export {
   type Authorization,
-  type AuthorizationOptions,
   type ConsentDoor,
   type ConsentRequest,
   createAuthorization,

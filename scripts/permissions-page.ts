@@ -4,7 +4,7 @@ import type { Registry } from "../core/usecase/registry.ts";
 import { restPath } from "../web/rest.ts";
 
 /** Everyone a use case can name, in the order of the page's columns. */
-const ROLES: readonly Role[] = [...MEMBER_ROLES, "influencer", "operator", "system"];
+export const ROLES: readonly Role[] = [...MEMBER_ROLES, "influencer", "operator", "system"];
 
 /** docs/reference/permissions.md: a row a use case, in Markdown. */
 export function permissionsPage(all: Registry): string {
