@@ -1,7 +1,19 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { configDefaults, defineConfig } from "vitest/config";
 
-const FOLDERS = ["agents", "app", "bots", "core", "integrations", "mcp-server", "sandbox", "web", "test", "scripts"];
+const FOLDERS = [
+  "agents",
+  "app",
+  "bots",
+  "core",
+  "evals",
+  "integrations",
+  "mcp-server",
+  "sandbox",
+  "scripts",
+  "test",
+  "web",
+];
 /** Files that start processes on an embedded database of their own: on PostgreSQL they would repeat themselves. */
 const EMBEDDED_ONLY = ["**/*.embedded.test.ts"];
 
@@ -12,7 +24,7 @@ function withoutDatabase(): string[] {
     .filter((path) => /\.test\.tsx?$/.test(path) && !/from "[./]*\/test\//.test(readFileSync(path, "utf8")));
 }
 
-/** One fork per test file, two at a time: every file that needs a database opens its own embedded Postgres. */
+/** Two forks: every file that needs a database has an embedded Postgres of its own, or on PostgreSQL a database. */
 export default defineConfig({
   test: {
     include: [`{${FOLDERS.join(",")}}/**/*.test.{ts,tsx}`],
@@ -22,6 +34,8 @@ export default defineConfig({
     ],
     globalSetup: ["test/support/global-setup.ts"],
     pool: "forks",
+    // A worker keeps what it has loaded, and its embedded database: only `openTestDatabase` decides what a file finds.
+    isolate: false,
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 90_000,

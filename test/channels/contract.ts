@@ -114,7 +114,9 @@ export function describeChannel(name: string, open: OpenChannel): void {
         }
       });
 
-      it("may be a picture or a document: kept by what fetches it, answered with one sentence", async ({ skip }) => {
+      it("may be a picture or a document: fetched for the assistant, else answered with one sentence", async ({
+        skip,
+      }) => {
         const sendFile = has(driver.sendFile, skip);
         for (const [file, kind] of [
           [{ bytes: PNG, mime: "image/png", name: "bukti.png" }, "image"],
@@ -122,6 +124,7 @@ export function describeChannel(name: string, open: OpenChannel): void {
         ] as const) {
           const texts = await textsSince("bima", () => sendFile("bima", file));
           expect(texts, kind).toHaveLength(1);
+          if (kind === "image") expect(texts).toEqual(["Dilihat: image"]);
           const [attachment] = ((await stage.kept()).at(-1)?.payload.attachments ?? []) as {
             kind: string;
             ref: string;

@@ -251,9 +251,10 @@ function scripted(
     }
   };
   return {
-    async runTurn({ text, actor, turnId, state }) {
+    async runTurn({ text, actor, turnId, state, attachments = [] }) {
       world.heard.push(text);
-      const replies: MessageContent[] = [];
+      const shown = text.trim() === "" ? attachments : [];
+      const replies: MessageContent[] = shown.map(({ kind }) => ({ text: `Dilihat: ${kind}` }));
       for (const [index, line] of text.split("\n").entries()) {
         if (line.trim() !== "") replies.push(await lineOf(line.trim(), actor, `${turnId}:${index}`));
       }

@@ -4,10 +4,11 @@ import { MODULES } from "../../app/modules.ts";
 import type { Actor, Role } from "../../core/kernel/actor.ts";
 import { canonicalJson } from "../../core/kernel/canonical.ts";
 import { AppError } from "../../core/kernel/errors.ts";
-import { ID_PREFIX, type IdKind } from "../../core/kernel/ids.ts";
+import type { IdKind } from "../../core/kernel/ids.ts";
 import type { UseCase } from "../../core/usecase/define.ts";
 import { createRegistry } from "../../core/usecase/registry.ts";
 import { openTestHouse, type TestHouse } from "../support/house.ts";
+import { actorsOf, codeOf, fingerprintOf, TENANT_KINDS, withIds } from "../support/matrix.ts";
 import { createWorld, type World } from "../support/world.ts";
 
 const registry = createRegistry(MODULES);
@@ -23,74 +24,11 @@ afterAll(async () => {
   await house.db.close();
 });
 
-function actorsOf(world: World): Record<string, Actor> {
-  const { admin, manager, finance, viewer } = world.actors;
-  return { admin, brand_manager: manager, finance, viewer, influencer: world.influencer };
-}
-
 /** Somebody of our side who may call it. */
 function allowed(useCase: UseCase): Actor {
   const actors = actorsOf(ours);
   const role = useCase.access.roles.find((name) => actors[name]);
   return (role && actors[role]) || { ...ours.actors.admin, kind: "system", id: "test", roles: ["system"] };
-}
-
-const BY_PREFIX = new Map<string, IdKind>(
-  Object.entries(ID_PREFIX).map(([kind, prefix]) => [prefix, kind as IdKind] as const),
-);
-/** Kinds that belong to one organization (and the influencer in it); influencers themselves are of the platform. */
-const TENANT_KINDS: readonly IdKind[] = [
-  "campaign",
-  "collaboration",
-  "deliverable",
-  "post",
-  "payout",
-  "approval",
-  "deposit",
-  "hold",
-  "broadcast",
-  "handOver",
-];
-
-/** The example with every id replaced by this world's row of the same kind; the kinds that were replaced. */
-function withIds(value: unknown, world: World, used: Set<IdKind>): unknown {
-  if (Array.isArray(value)) return value.map((item) => withIds(item, world, used));
-  if (value !== null && typeof value === "object") {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withIds(item, world, used)]));
-  }
-  if (typeof value !== "string") return value;
-  const kind = BY_PREFIX.get(value.slice(0, 3));
-  const id = kind && value[3] === "_" ? world.ids[kind] : undefined;
-  if (!kind || !id) return value;
-  used.add(kind);
-  return id;
-}
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-    return "none";
-  } catch (error) {
-    if (error instanceof AppError) return error.code;
-    throw error;
-  }
-}
-
-/** Everything in the database that a refused call must not have touched. */
-async function fingerprint(): Promise<unknown> {
-  return house.db.transaction({ role: "platform" }, async (tx) => {
-    const tables = await tx.query<{ name: string }>(
-      `SELECT relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND relkind = 'r'
-       AND relname NOT IN ('audit_event', 'audit_head', '_prisma_migrations') ORDER BY relname`,
-    );
-    const prints: Record<string, unknown> = {};
-    for (const { name } of tables) {
-      prints[name] = await tx.first(
-        `SELECT count(*)::int AS rows, md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) AS print FROM ${name} t`,
-      );
-    }
-    return prints;
-  });
 }
 
 describe.each(registry.useCases.map((useCase) => [useCase.name, useCase] as const))("%s", (name, useCase) => {
@@ -113,7 +51,7 @@ describe.each(registry.useCases.map((useCase) => [useCase.name, useCase] as cons
     const used = new Set<IdKind>();
     const foreign = withIds(useCase.example, theirs, used);
     if (![...used].some((kind) => TENANT_KINDS.includes(kind))) return expect(used.has("campaign")).toBe(false);
-    const before = await fingerprint();
+    const before = await fingerprintOf(house.db);
     const actor = allowed(useCase);
     if (actor.kind === "system" && useCase.scope === "platform") return expect(useCase.expose.mcp).toBe(false);
     const foreignError = await house.executor.execute(name, foreign, actor).catch((error: unknown) => error);
@@ -125,7 +63,7 @@ describe.each(registry.useCases.map((useCase) => [useCase.name, useCase] as cons
       reason: (foreignError as AppError).reason,
       params: (foreignError as AppError).params,
     });
-    expect(await fingerprint()).toEqual(before);
+    expect(await fingerprintOf(house.db)).toEqual(before);
   });
 
   it("refuses bad input of any kind, and changes nothing", async () => {
@@ -151,7 +89,7 @@ describe.each(registry.useCases.map((useCase) => [useCase.name, useCase] as cons
       ),
       fc.anything({ maxDepth: 2 }),
     );
-    const before = await fingerprint();
+    const before = await fingerprintOf(house.db);
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...fields, "unknownField"), junk, async (field, value) => {
         const input = { ...valid, [field]: value };
@@ -167,7 +105,7 @@ describe.each(registry.useCases.map((useCase) => [useCase.name, useCase] as cons
     for (const raw of [null, 5, "text", []]) {
       if (raw !== null) expect(await codeOf(house.executor.execute(name, raw, actor))).toBe("invalid_input");
     }
-    expect(await fingerprint()).toEqual(before);
+    expect(await fingerprintOf(house.db)).toEqual(before);
   });
 
   it("has one effect and one answer when the same call comes several times at once", async () => {
@@ -211,10 +149,10 @@ describe.each(registry.useCases.map((useCase) => [useCase.name, useCase] as cons
 
   it("changes nothing in a dry run", async () => {
     if (useCase.prepare) return expect(useCase.effect).not.toBe("money");
-    const before = await fingerprint();
+    const before = await fingerprintOf(house.db);
     await codeOf(
       house.executor.execute(name, withIds(useCase.example, ours, new Set()), allowed(useCase), { dryRun: true }),
     );
-    expect(await fingerprint()).toEqual(before);
+    expect(await fingerprintOf(house.db)).toEqual(before);
   });
 });

@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { inject } from "vitest";
 import { openDatabase } from "../../core/db/database.ts";
-import { startEmbeddedServer } from "../../core/db/embedded/server.ts";
 import type { Database } from "../../core/db/types.ts";
+import { lendEmbedded } from "./embedded.ts";
 import { TEMPLATE_DATABASE } from "./global-setup.ts";
 
 export interface TestDatabase extends Database {
@@ -17,9 +17,9 @@ const onConnectionError = (): void => undefined;
 export async function openTestDatabase(): Promise<TestDatabase> {
   const nativeUrl = inject("nativeUrl");
   if (!nativeUrl) {
-    const server = await startEmbeddedServer({ template: inject("templateFile") });
-    const connection = { socketFolder: server.socketFolder };
-    const db = openDatabase({ connection, maxConnections: 8, onConnectionError, onClose: () => server.stop() });
+    const { socketFolder, giveBack } = await lendEmbedded(inject("templateFile"));
+    const connection = { socketFolder };
+    const db = openDatabase({ connection, maxConnections: 8, onConnectionError, onClose: giveBack });
     return { ...db, connection };
   }
   const name = `kolega_test_${randomBytes(6).toString("hex")}`;

@@ -1,4 +1,3 @@
-import { RecursiveCharacterTextSplitter } from "@langchain/textsplitters";
 import { z } from "zod";
 import { LOCALES, personOf } from "../../kernel/actor.ts";
 import { AppError } from "../../kernel/errors.ts";
@@ -89,6 +88,8 @@ function standing(value: string | null, text: string): string | undefined {
 
 /** A long document in parts that end where a paragraph or a sentence does. */
 async function partsOf(text: string): Promise<string[]> {
+  // Hundreds of modules that nobody waits for until a document is read.
+  const { RecursiveCharacterTextSplitter } = await import("@langchain/textsplitters");
   const splitter = new RecursiveCharacterTextSplitter({ chunkSize: PART_CHARACTERS, chunkOverlap: 0 });
   return splitter.splitText(text);
 }
