@@ -6,6 +6,11 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
+/** CI builds the product first, and its processes are the built ones: what is installed is what is killed. */
+export function builtTree(): { NODE_ENV?: string } {
+  return process.env.KOLEGA_TEST_BUILT ? { NODE_ENV: "production" } : {};
+}
+
 /** How a process ended. */
 export interface End {
   readonly code: number | null;
@@ -49,6 +54,7 @@ export function launch(options: StartOptions): KolegaProcess {
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
+      ...builtTree(),
       KOLEGA_DATA_DIR: options.dataDir,
       KOLEGA_PORT: String(options.port),
       KOLEGA_SANDBOX_URL: options.sandboxUrl,

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { inject } from "vitest";
+import { builtTree } from "../crash/process.ts";
 import { openTestDatabase } from "../support/database.ts";
 import { until } from "./until.ts";
 
@@ -39,6 +40,7 @@ export async function startKolega(options: {
   const env = {
     PATH: process.env.PATH ?? "",
     HOME: process.env.HOME ?? folder,
+    ...builtTree(),
     KOLEGA_DEMO: "1",
     KOLEGA_PORT: String(port),
     KOLEGA_SANDBOX_PORT: String(sandboxPort),

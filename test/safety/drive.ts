@@ -1,3 +1,4 @@
+import { appendFileSync } from "node:fs";
 import type { TestHouse } from "../support/house.ts";
 import { chatHands, type Hands, mcpHands } from "./doors.ts";
 import { GOALS } from "./goals.ts";
@@ -23,9 +24,10 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** A figure for whoever runs it; the MCP door keeps the console for itself. */
+/** A figure for whoever runs it, also at the end of the file of `SAFETY_REPORT`; the MCP door keeps the console for itself. */
 export function report(line: string): void {
   process.stderr.write(`safety ${line}\n`);
+  if (process.env.SAFETY_REPORT) appendFileSync(process.env.SAFETY_REPORT, `${line}\n`);
 }
 
 export function shuffled<T>(items: readonly T[], random: () => number): T[] {
