@@ -51,6 +51,8 @@ const DURATION = new RegExp(
 /** Days that a range whose first year is left out may last. */
 const LONGEST_OVER_NEW_YEAR = 300;
 /** Words that a date pattern itself begins with. */
+/** Both ends of a stretch in one found text. */
+const HAS_END = /\d ?(?:-|sampai(?: dengan)?|hingga|to|until|till|through|and|dan) (?:tanggal )?\d{1,2} \p{L}/u;
 const OWN_FROM = /^(?:from|since|sejak|mulai)$/;
 const OWN_UNTIL = /^(?:until|till|by|sampai|deadline)$/;
 
@@ -149,7 +151,9 @@ function bounded(line: TokenLine, normalised: NormalisedText, found: Found): Dat
   const own = line.text.slice(found.start, found.end).split(" ", 1)[0] ?? "";
   if (/^(?:sebelum|before)$/.test(own)) return { kind: "until", to: isoDate(found.from - 1), ...at };
   if (UNTIL.test(before) || OWN_UNTIL.test(own)) return { kind: "until", to, ...at };
-  if (FROM.test(before) || OWN_FROM.test(own)) return { kind: "from", from, ...at };
+  // `from 10 to 24 December` says its end; `mulai Desember` does not.
+  const open = !HAS_END.test(line.text.slice(found.start, found.end));
+  if (open && (FROM.test(before) || OWN_FROM.test(own))) return { kind: "from", from, ...at };
   return { kind: found.from === found.to ? "day" : "range", from, to, ...at };
 }
 

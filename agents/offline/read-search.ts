@@ -24,8 +24,14 @@ const TIERS: Readonly<Record<string, string>> = {
   makro: "macro",
   mega: "mega",
 };
-const FOLLOWERS =
-  /(di atas|diatas|lebih dari|minimal|minimum|min|over|above|at least|more than|>|di bawah|dibawah|kurang dari|maksimal|max|under|below|less than|<)?\s*(\d+(?:[.,]\d+)?)\s*(k|rb|ribu|jt|juta|m|million|thousand)?\s*(?:followers?|pengikut)/i;
+const BOUND =
+  "(?<bound>di atas|diatas|lebih dari|minimal|minimum|min|over|above|at least|more than|>|di bawah|dibawah|kurang dari|maksimal|max|under|below|less than|<)";
+const COUNT = "(?<count>\\d+(?:[.,]\\d+)?)\\s*(?<scale>k|rb|ribu|jt|juta|m|million|thousand)?";
+/** `di atas 100rb followers`, and `followersnya di atas 100rb`. */
+const FOLLOWERS = [
+  new RegExp(`${BOUND}?\\s*${COUNT}\\s*(?:followers?|pengikut)`, "i"),
+  new RegExp(`(?:followers?|pengikut)(?:nya)?\\s+${BOUND}\\s*${COUNT}\\b`, "i"),
+];
 const LESS = /^(?:di bawah|dibawah|kurang dari|maksimal|max|under|below|less than|<)$/i;
 const SAID: ReadonlySet<string> = new Set(
   (
@@ -51,10 +57,11 @@ export function readSearch(message: NormalisedText, locale: "id" | "en"): Search
   taken.push(...locations);
   const tiers = [...new Set(message.tokens.flatMap((token) => TIERS[token.word] ?? []))];
   if (tiers.length > 0) words.tiers = tiers;
-  const followers = FOLLOWERS.exec(message.original);
+  const followers = FOLLOWERS.map((pattern) => pattern.exec(message.original)).find((found) => found !== null);
   if (followers) {
-    const count = Math.round(Number((followers[2] ?? "0").replace(",", ".")) * scaleOf(followers[3]));
-    if (LESS.test(followers[1] ?? "")) words.followersMax = count;
+    const { bound = "", count: figure = "0", scale } = followers.groups ?? {};
+    const count = Math.round(Number(figure.replace(",", ".")) * scaleOf(scale));
+    if (LESS.test(bound)) words.followersMax = count;
     else words.followersMin = count;
     taken.push({ start: followers.index, end: followers.index + followers[0].length });
   }

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startEmbeddedServer } from "../../core/db/embedded/server.ts";
+import { builtTree } from "../../test/crash/process.ts";
 import { readConfig } from "../config.ts";
 import { runDoctor } from "./doctor.ts";
 import { withHouse } from "./with-house.ts";
@@ -35,7 +36,7 @@ async function freePort(): Promise<number> {
 function kolega(args: readonly string[], env: Record<string, string> = {}, node: readonly string[] = []) {
   const { PATH = "", HOME = "" } = process.env;
   const run = spawnSync(process.execPath, [...node, BIN, ...args], {
-    env: { PATH, HOME, KOLEGA_DATA_DIR: join(folder, "none"), ...env },
+    env: { PATH, HOME, ...builtTree(), KOLEGA_DATA_DIR: join(folder, "none"), ...env },
     encoding: "utf8",
     timeout: 60_000,
   });
