@@ -16,6 +16,14 @@ const SMALL_TALK: ReadonlySet<string> = new Set(["greet", "thanks"]);
 const ASKS_PRICE =
   /\b(?:minta|nego(?:siasi)?|tawar|naik(?:kan|in)?|bisa|boleh|kalau|kalo|klo|counter|ask(?:ing)?|want|need|how about|make it|jadi|minimal|at least|could|can|harga|rate|fee|deal|mau)\b/i;
 const POST_NAMED = /\b(?:posts?|postingan|konten|content|videos?|reels?)(?:nya)?\b/;
+/** `gimana caranya bikin campaign?` asks to be led through it. */
+const HOW_TO = /\b(?:cara(?:nya)?|how (?:do|can|to|would))\b/;
+const MAKES = /\b(?:bikin|membuat|buat|mulai|create|make|start|launch|set up)\b.*\b(?:campaigns?|kampanye)\b/;
+/** `tawaran apa yang ada?` asks what there is; it bargains about nothing. */
+const OFFERS = /\b(?:tawaran|penawaran|offers?)\b/;
+const WHICH = /\b(?:apa|mana|ada|berapa|any|what|which|are there)\b/;
+const BARGAINS =
+  /\b(?:nego\w*|tawar|naik\w*|kurang|kemurahan|kekecilan|counter\w*|negotiate|raise|higher|more|minta|ask)\b/;
 /** Above this the words say plainly that it is about a job of ours. */
 const PLAIN = 4;
 
@@ -31,6 +39,7 @@ export function ruled(
   const name = best && score >= (SMALL_TALK.has(best.name) ? 1 : MIN_SCORE) ? best.name : "unknown";
   if (score < PLAIN && !state.pending && !name.startsWith("campaign.") && isOutside(message)) return "unknown";
   if (side === "influencer") return ruledForInfluencer(message, context, name, score);
+  if (HOW_TO.test(message.text) && MAKES.test(message.text)) return "campaign.create";
   const corrects = CORRECTION.test(message.original);
   const edit = readCampaignEdit(message, context);
   const changes = Object.keys(edit.change).length > 0;
@@ -122,6 +131,8 @@ function ruledForInfluencer(
   if (name === "greet" || name === "thanks") {
     return isSmallTalk(message) ? name : "unknown";
   }
+  const { text } = message;
+  if (name === "work.counter" && OFFERS.test(text) && WHICH.test(text) && !BARGAINS.test(text)) return "work.list";
   if (score < 2.5 && context.state.list?.kind === "collaborations" && refuses(message)) return "work.decline";
   if (name === "unknown") return guessIntent(message, "influencer") ?? "unknown";
   return name;
