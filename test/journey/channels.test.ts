@@ -119,6 +119,7 @@ describe("the main journey in Slack, Telegram and WhatsApp, without a model", ()
       expect(outcome.buttons).toEqual([]);
       await ayu.see("that it is approved", "Bima Pratama sudah menyetujui campaign ini");
       // Two clicks at once are answered once.
+      await bima.see("the answer to his click", "Glow Your Way disetujui oleh Bima Pratama.");
       expect(await count(bima, "Glow Your Way disetujui oleh Bima Pratama.")).toBe(1);
     },
     STEP_MS,
