@@ -9,6 +9,7 @@ import { asAnswerable, errorAnswer, type FactLines } from "../core/usecase/answe
 import { cumulativeLines, digestOf } from "../core/usecase/request-card.ts";
 import { APPROVAL_WORDS } from "./approval-words.ts";
 import { asRefusal, escapeHtml, localeOf, type Speaking } from "./http.ts";
+import { choicePage, signInPage } from "./sign-in-page.ts";
 import { formToken, fromOurPage, isFormToken, type PageSession, page, send, type View } from "./signed-page.ts";
 
 export interface ApprovalPageOptions extends Speaking {
@@ -43,7 +44,13 @@ export function createApprovalPage(options: ApprovalPageOptions): Router {
         const session = await options.session(req);
         if (!session) {
           const choices = (await options.choices?.(req)) ?? [];
-          return send(res, 401, choices.length > 0 ? choicePage(choices, view) : signInPage(options, view));
+          return send(
+            res,
+            401,
+            choices.length > 0
+              ? choicePage(view, choices, APPROVAL_WORDS[view.locale].choose)
+              : signInPage(view, APPROVAL_WORDS[view.locale], options.signInUrl),
+          );
         }
         const locale = localeOf(req, session.actor);
         view = { locale, p: options.presenter(locale, session.timeZone) };
@@ -144,22 +151,4 @@ function problemPage(view: View, sentence: string, back: boolean): string {
   const words = APPROVAL_WORDS[view.locale];
   const link = back ? `<p class="row"><a class="button" href="">${escapeHtml(words.back)}</a></p>` : "";
   return page(view, words.problem, `<p role="alert">${escapeHtml(sentence)}</p>${link}`);
-}
-
-function signInPage(options: ApprovalPageOptions, view: View): string {
-  const words = APPROVAL_WORDS[view.locale];
-  return page(
-    view,
-    words.signInTitle,
-    `<p>${escapeHtml(words.signIn)}</p><p class="row"><a class="button" href="${escapeHtml(options.signInUrl)}">${escapeHtml(words.signInButton)}</a></p>`,
-  );
-}
-
-/** One browser, several people: the page is nobody's until it is said whose. */
-function choicePage(choices: readonly { readonly id: string; readonly name: string }[], view: View): string {
-  const words = APPROVAL_WORDS[view.locale];
-  const links = choices.map(
-    ({ id, name }) => `<a class="button" href="?for=${encodeURIComponent(id)}">${escapeHtml(name)}</a>`,
-  );
-  return page(view, words.chooseTitle, `<p>${escapeHtml(words.choose)}</p><p class="row">${links.join("")}</p>`);
 }

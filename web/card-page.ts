@@ -7,6 +7,7 @@ import type { Executor } from "../core/usecase/executor.ts";
 import type { Registry } from "../core/usecase/registry.ts";
 import { asRefusal, escapeHtml, localeOf, type Speaking } from "./http.ts";
 import { LINK_WORDS } from "./link-words.ts";
+import { signInPage } from "./sign-in-page.ts";
 import { type PageSession, page, send, type View } from "./signed-page.ts";
 
 export interface CardPageOptions extends Speaking {
@@ -31,7 +32,8 @@ export function createCardPage(options: CardPageOptions): Router {
       let view: View = { locale: localeOf(req), p: options.presenter(localeOf(req)) };
       try {
         const session = await options.session(req);
-        if (!session) return send(res, 401, signInPage(options, view));
+        if (!session)
+          return send(res, 401, signInPage(view, { ...LINK_WORDS[view.locale], signIn: undefined }, options.signInUrl));
         const locale = localeOf(req, session.actor);
         view = { locale, p: options.presenter(locale, session.timeZone) };
         const id = String(req.params.id);
@@ -60,13 +62,4 @@ function cardPage(options: CardPageOptions, card: Card, view: View): string {
   const body = paragraphs.map((text) => `<p>${escapeHtml(text.replaceAll("**", "")).replaceAll("\n", "<br>")}</p>`);
   const desk = `<p class="row"><a class="button" href="${escapeHtml(options.signInUrl)}">${escapeHtml(LINK_WORDS[view.locale].openChat)}</a></p>`;
   return page(view, card.title, `${facts.length > 0 ? `<dl>${facts.join("")}</dl>` : ""}\n${body.join("\n")}\n${desk}`);
-}
-
-function signInPage(options: CardPageOptions, view: View): string {
-  const words = LINK_WORDS[view.locale];
-  return page(
-    view,
-    words.signInTitle,
-    `<p class="row"><a class="button" href="${escapeHtml(options.signInUrl)}">${escapeHtml(words.signInButton)}</a></p>`,
-  );
 }

@@ -1,9 +1,9 @@
 import express, { Router } from "express";
 import { AppError } from "../core/kernel/errors.ts";
 import type { Executor } from "../core/usecase/executor.ts";
-import { type PersonalPageOptions, personal, problemPage } from "./consent-page-session.ts";
 import { CONSENT_WORDS } from "./consent-page-words.ts";
 import { escapeHtml } from "./http.ts";
+import { type PersonalPageOptions, personal, problemPage } from "./personal-page.ts";
 import { formToken, fromOurPage, isFormToken, type PageSession, page, send, type View } from "./signed-page.ts";
 
 export interface ConnectionsPageOptions extends PersonalPageOptions {

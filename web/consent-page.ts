@@ -2,9 +2,9 @@ import express, { type Request, type Response, Router } from "express";
 import { AppError } from "../core/kernel/errors.ts";
 import type { Executor } from "../core/usecase/executor.ts";
 import type { ConsentDoor, ConsentRequest } from "../mcp-server/index.ts";
-import { type PersonalPageOptions, personal, problemPage } from "./consent-page-session.ts";
 import { CONSENT_WORDS, say } from "./consent-page-words.ts";
 import { escapeHtml } from "./http.ts";
+import { type PersonalPageOptions, personal, problemPage } from "./personal-page.ts";
 import {
   formToken,
   fromOurPage,

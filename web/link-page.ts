@@ -6,6 +6,7 @@ import type { ExecuteOptions, Executor } from "../core/usecase/executor.ts";
 import type { Registry } from "../core/usecase/registry.ts";
 import { asRefusal, escapeHtml, localeOf, type Speaking } from "./http.ts";
 import { LINK_WORDS } from "./link-words.ts";
+import { signInPage } from "./sign-in-page.ts";
 import { formToken, fromOurPage, isFormToken, type PageSession, page, send, type View } from "./signed-page.ts";
 
 export interface LinkPageOptions extends Speaking {
@@ -35,7 +36,7 @@ export function createLinkPage(options: LinkPageOptions): Router {
       let view: View = { locale: localeOf(req), p: options.presenter(localeOf(req)) };
       try {
         const session = await options.session(req);
-        if (!session) return send(res, 401, signInPage(options, view));
+        if (!session) return send(res, 401, signInPage(view, LINK_WORDS[view.locale], options.signInUrl));
         const locale = localeOf(req, session.actor);
         view = { locale, p: options.presenter(locale, session.timeZone) };
         await handle(req, res, session, view);
@@ -128,14 +129,5 @@ function problemPage(view: View, sentence: string): string {
     view,
     words.problem,
     `<p role="alert">${escapeHtml(sentence)}</p><p class="row"><a class="button" href="">${escapeHtml(words.another)}</a></p>`,
-  );
-}
-
-function signInPage(options: LinkPageOptions, view: View): string {
-  const words = LINK_WORDS[view.locale];
-  return page(
-    view,
-    words.signInTitle,
-    `<p>${escapeHtml(words.signIn)}</p><p class="row"><a class="button" href="${escapeHtml(options.signInUrl)}">${escapeHtml(words.signInButton)}</a></p>`,
   );
 }

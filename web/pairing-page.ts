@@ -4,6 +4,7 @@ import { asAnswerable, errorAnswer } from "../core/usecase/answers.ts";
 import { asRefusal, escapeHtml, localeOf, type Speaking } from "./http.ts";
 import { LINK_WORDS } from "./link-words.ts";
 import { PAIRING_WORDS } from "./pairing-words.ts";
+import { signInPage } from "./sign-in-page.ts";
 import { formToken, fromOurPage, isFormToken, type PageSession, page, send, type View } from "./signed-page.ts";
 
 /** How a device stands that is linked by scanning a code. */
@@ -38,7 +39,7 @@ export function createPairingPage(options: PairingPageOptions): Router {
       let view: View = { locale: localeOf(req), p: options.presenter(localeOf(req)) };
       try {
         const session = await options.session(req);
-        if (!session) return send(res, 401, signInPage(options, view));
+        if (!session) return send(res, 401, signInPage(view, LINK_WORDS[view.locale], options.signInUrl));
         const locale = localeOf(req, session.actor);
         view = { locale, p: options.presenter(locale, session.timeZone) };
         if (!(await options.mayPair(session))) throw new AppError("forbidden");
@@ -111,13 +112,4 @@ function pairingPage(pairing: Pairing, session: PageSession, view: View): string
         `<p role="alert">${escapeHtml(words.stopped)} ${escapeHtml(pairing.next)}</p><form method="post"><input type="hidden" name="token" value="${formToken(session, PURPOSE)}"><button class="approve">${escapeHtml(words.again)}</button></form>`,
       );
   }
-}
-
-function signInPage(options: PairingPageOptions, view: View): string {
-  const words = LINK_WORDS[view.locale];
-  return page(
-    view,
-    words.signInTitle,
-    `<p>${escapeHtml(words.signIn)}</p><p class="row"><a class="button" href="${escapeHtml(options.signInUrl)}">${escapeHtml(words.signInButton)}</a></p>`,
-  );
 }

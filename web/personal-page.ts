@@ -1,9 +1,9 @@
 import type { Request, Response } from "express";
 import { HTTP_STATUS } from "../core/kernel/errors.ts";
 import { asAnswerable, errorAnswer } from "../core/usecase/answers.ts";
-import { APPROVAL_WORDS } from "./approval-words.ts";
 import { CONSENT_WORDS } from "./consent-page-words.ts";
 import { asRefusal, escapeHtml, localeOf, type Speaking } from "./http.ts";
+import { choicePage, signInPage } from "./sign-in-page.ts";
 import { type PageSession, page, send, type View } from "./signed-page.ts";
 
 export interface PersonalPageOptions extends Speaking {
@@ -26,7 +26,13 @@ export function personal(options: PersonalPageOptions, place: string, handle: Ha
       const session = await options.session(req);
       if (!session) {
         const choices = (await options.choices?.(req)) ?? [];
-        return send(res, 401, choices.length > 0 ? choicePage(choices, view) : signInPage(options, view));
+        return send(
+          res,
+          401,
+          choices.length > 0
+            ? choicePage(view, choices)
+            : signInPage(view, CONSENT_WORDS[view.locale], options.signInUrl),
+        );
       }
       const locale = localeOf(req, session.actor);
       view = { locale, p: options.presenter(locale, session.timeZone) };
@@ -40,21 +46,4 @@ export function personal(options: PersonalPageOptions, place: string, handle: Ha
 
 export function problemPage(view: View, sentence: string): string {
   return page(view, CONSENT_WORDS[view.locale].problem, `<p role="alert">${escapeHtml(sentence)}</p>`);
-}
-
-function signInPage(options: PersonalPageOptions, view: View): string {
-  const words = CONSENT_WORDS[view.locale];
-  return page(
-    view,
-    words.signInTitle,
-    `<p>${escapeHtml(words.signIn)}</p><p class="row"><a class="button" href="${escapeHtml(options.signInUrl)}">${escapeHtml(words.signInButton)}</a></p>`,
-  );
-}
-
-/** One browser, several people: the page is nobody's until it is said whose. */
-function choicePage(choices: readonly { readonly id: string; readonly name: string }[], view: View): string {
-  const links = choices.map(
-    ({ id, name }) => `<a class="button" href="?for=${encodeURIComponent(id)}">${escapeHtml(name)}</a>`,
-  );
-  return page(view, APPROVAL_WORDS[view.locale].chooseTitle, `<p class="row">${links.join("")}</p>`);
 }
