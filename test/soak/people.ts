@@ -1,4 +1,5 @@
 import type { House } from "../../app/house.ts";
+import type { Tx } from "../../core/db/types.ts";
 import { actorOf, findPerson, linkIdentity } from "../../core/identity/identities.ts";
 import { type Chats, TELEGRAM_DEMO_BOT } from "../../sandbox/chats.ts";
 import { SLACK_DEMO_TEAM } from "../../sandbox/slack/demo.ts";
@@ -48,16 +49,21 @@ export async function makePeople({ db }: Pick<House, "db">, chats: Chats, each: 
         await tx.execute("UPDATE channel_identity SET linked_at = now() - interval '30 days' WHERE subject = $1", [
           influencer.id,
         ]);
-        await tx.execute(
-          "INSERT INTO notification_setting (tenant, person, quiet, updated_at) VALUES ($1, $1, false, now())",
-          [influencer.id],
-        );
+        await tellAtAnyHour(tx, influencer.id, influencer.id);
       });
       bringToPlatform(chats, channel, place.externalId, name, index);
       people.push({ id: influencer.id, name, channel, ...place });
     }
   }
   return people;
+}
+
+/** Else a run in somebody's night ends with what waits for the morning. */
+async function tellAtAnyHour(tx: Tx, tenant: string, person: string): Promise<void> {
+  await tx.execute(
+    "INSERT INTO notification_setting (tenant, person, quiet, updated_at) VALUES ($1, $2, false, now())",
+    [tenant, person],
+  );
 }
 
 function bringToPlatform(chats: Chats, channel: SoakChannel, id: string, name: string, index: number): void {
@@ -75,7 +81,10 @@ function bringToPlatform(chats: Chats, channel: SoakChannel, id: string, name: s
 
 /** A brand with money invites everybody; answers the organization. */
 export async function inviteAll(house: House, people: readonly SoakPerson[]): Promise<string> {
-  const { orgId, manager } = await createOrganization(house.db, "Soak");
+  const { orgId, ...members } = await createOrganization(house.db, "Soak");
+  await house.db.transaction(PLATFORM, async (tx) => {
+    for (const { id } of Object.values(members)) await tellAtAnyHour(tx, orgId, id);
+  });
   await fundWallet(house.db, orgId, PAY_MINOR * people.length * 2);
   const campaignId = await createCampaign(house.db, orgId);
   await house.db.transaction(PLATFORM, (tx) =>
@@ -88,7 +97,7 @@ export async function inviteAll(house: House, people: readonly SoakPerson[]): Pr
     const outcome = await house.executor.execute(
       "collaborations.invite",
       { campaignId, invitations },
-      await memberActor(house, manager.id),
+      await memberActor(house, members.manager.id),
       { confirmation: { kind: "press" } },
     );
     if (outcome.kind !== "done") throw new Error(`not invited: ${JSON.stringify(outcome)}`);
