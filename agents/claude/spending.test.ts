@@ -20,7 +20,6 @@ function budget(calls: number): { spending: Spending; reserved: PlannedCall[]; s
   const reserved: PlannedCall[] = [];
   const settled: bigint[] = [];
   const spending: Spending = {
-    checkBudget: () => Promise.resolve(),
     reserve: (planned) => {
       if (reserved.length >= calls) return Promise.reject(new AppError("budget_exceeded"));
       reserved.push(planned);

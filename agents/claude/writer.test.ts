@@ -13,7 +13,6 @@ const spent: bigint[] = [];
 let ended = 0;
 /** The one boundary: what is counted, and whether there is budget. */
 const spending: Spending = {
-  checkBudget: () => Promise.resolve(),
   reserve: (call) => {
     if (call.tenant === "org_spent") return Promise.reject(new AppError("budget_exceeded"));
     reserved.push(call);

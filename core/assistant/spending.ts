@@ -1,5 +1,4 @@
 import type { Database, Tx } from "../db/types.ts";
-import { personOf, tenantOf } from "../kernel/actor.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { AppError } from "../kernel/errors.ts";
 import type { Payer, Reservation, Spending } from "../kernel/ports/spending.ts";
@@ -10,10 +9,6 @@ const PLATFORM = { role: "platform" } as const;
 /** The house's own book of what models cost, and the budgets it keeps to. */
 export function createSpending(db: Database, clock: Clock): Spending {
   return {
-    checkBudget: (actor) =>
-      db.transaction(PLATFORM, async (tx) => {
-        await refuseWhenUsedUp(tx, { tenant: tenantOf(actor), person: personOf(actor) }, clock.now());
-      }),
     reserve: (call) =>
       db.transaction(PLATFORM, async (tx) => {
         const now = clock.now();

@@ -1,5 +1,3 @@
-import type { Actor } from "../actor.ts";
-
 /** Tokens of one call of a model. */
 interface TokenCounts {
   readonly inputTokens: number;
@@ -35,9 +33,10 @@ export interface Reservation {
 
 /** What models cost and may cost; amounts are millionths of a US dollar. Absent where nothing is counted (tests, demo data). */
 export interface Spending {
-  /** Throws AppError `budget_exceeded` when the actor's budget, or their organization's, is used up. */
-  checkBudget(actor: Actor): Promise<void>;
-  /** The same check, and the estimate set aside in one step, so that calls at the same moment cannot overrun a budget together. */
+  /**
+   * Sets the estimate aside in the step that looks at the budget, so that calls at the same moment cannot overrun one
+   * together. Throws AppError `budget_exceeded` when the payer's budget, or their organization's, is used up.
+   */
   reserve(call: PlannedCall): Promise<Reservation>;
   /** Whether this person has not been told yet today that their budget is used up; true once a day. */
   firstNoticeToday(payer: Payer): Promise<boolean>;
