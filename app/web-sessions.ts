@@ -44,7 +44,7 @@ export function createDeskSessions(options: SessionOptions): DeskSessions {
   /** The desk's identities are linked like any other channel's. */
   const link = async (person: Person): Promise<void> => {
     await db.transaction({ role: "platform" }, (tx) =>
-      linkIdentity(tx, { channel: "desk", account: DESK_ACCOUNT, externalId: person.id }, person),
+      linkIdentity(tx, { channel: "desk", account: DESK_ACCOUNT, externalId: person.id }, person, clock.now()),
     );
   };
   const setCookie = (res: Response, secret: string, lifeMs: number, place = { name: COOKIE, path: "/" }): void => {

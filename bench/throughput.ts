@@ -49,7 +49,7 @@ async function fill(house: BenchHouse): Promise<void> {
     await house.db.transaction(PLATFORM, async (tx) => {
       const person = await findPerson(tx, influencer.id);
       const identity = { channel: "desk", account: DESK_ACCOUNT, externalId: influencer.id };
-      if (person) await linkIdentity(tx, identity, person);
+      if (person) await linkIdentity(tx, identity, person, new Date());
     });
   }
   const receiver = createReceiver(house.db, () => undefined, house.secrets);

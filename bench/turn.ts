@@ -57,7 +57,8 @@ async function openBench(house: BenchHouse): Promise<Bench> {
     for (const { id } of [admin, admin2, manager, finance]) {
       const person = await db.transaction(PLATFORM, async (tx) => {
         const found = await findPerson(tx, id);
-        if (found) await linkIdentity(tx, { channel: "desk", account: DESK_ACCOUNT, externalId: id }, found);
+        if (found)
+          await linkIdentity(tx, { channel: "desk", account: DESK_ACCOUNT, externalId: id }, found, new Date());
         return found;
       });
       if (person) people.push(person);

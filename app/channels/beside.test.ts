@@ -27,6 +27,7 @@ const link = (channel: "slack" | "telegram", account: string, externalId: string
         timeZone: "Asia/Jakarta",
         role: person.kind === "influencer" ? "influencer" : "brand_manager",
       },
+      house.clock.now(),
     ),
   );
 

@@ -103,11 +103,7 @@ export async function linkDemoChats(db: Database, now: Date): Promise<void> {
       );
       const person = row && (await findPerson(tx, row.id));
       if (!person) continue;
-      await linkIdentity(tx, identity, person);
-      await tx.execute(
-        "UPDATE channel_identity SET linked_at = $4 WHERE channel = $1 AND account = $2 AND external_id = $3",
-        [identity.channel, identity.account, identity.externalId, new Date(now.getTime() - LINKED_SINCE_MS)],
-      );
+      await linkIdentity(tx, identity, person, new Date(now.getTime() - LINKED_SINCE_MS));
     }
   });
 }

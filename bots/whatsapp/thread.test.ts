@@ -84,6 +84,7 @@ beforeAll(async () => {
       tx,
       { channel: "whatsapp", account: line.sandbox.account.phoneNumberId, externalId: RANI.id },
       person,
+      house.clock.now(),
     );
   });
 });

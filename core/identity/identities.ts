@@ -77,13 +77,22 @@ export async function linkIdentity(
   tx: Tx,
   identity: { channel: string; account: string; externalId: string },
   person: Person,
+  since: Date,
 ): Promise<boolean> {
   const changed = await tx.execute(
-    `INSERT INTO channel_identity (id, channel, account, external_id, subject, org_id, linked_at) VALUES ($1, $2, $3, $4, $5, $6, now())
+    `INSERT INTO channel_identity (id, channel, account, external_id, subject, org_id, linked_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
      ON CONFLICT (channel, account, external_id) DO UPDATE SET subject = excluded.subject, org_id = excluded.org_id,
        linked_at = CASE WHEN channel_identity.unlinked_at IS NULL THEN channel_identity.linked_at ELSE excluded.linked_at END, unlinked_at = NULL
      WHERE channel_identity.subject = excluded.subject OR channel_identity.unlinked_at IS NOT NULL`,
-    [newId("identity"), identity.channel, identity.account, identity.externalId, person.id, person.orgId ?? null],
+    [
+      newId("identity"),
+      identity.channel,
+      identity.account,
+      identity.externalId,
+      person.id,
+      person.orgId ?? null,
+      since,
+    ],
   );
   return changed === 1;
 }

@@ -79,7 +79,12 @@ describe.each(CHANNELS)("links on %s", (_name, open) => {
     await house.db.transaction(PLATFORM, async (tx) => {
       const person = await findPerson(tx, rani.influencer.id);
       if (!person) throw new Error("no Rani");
-      await linkIdentity(tx, { channel: door, account, externalId: driver.externalId("bima") }, person);
+      await linkIdentity(
+        tx,
+        { channel: door, account, externalId: driver.externalId("bima") },
+        person,
+        house.clock.now(),
+      );
     });
     const channels = new Map([[door, channel]]);
     const runWaitingTurn = createTurnRunner({

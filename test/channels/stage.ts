@@ -8,6 +8,7 @@ import type { MessageContent } from "../../core/cards/card.ts";
 import { findPerson, linkIdentity } from "../../core/identity/identities.ts";
 import { identityModule } from "../../core/identity/index.ts";
 import type { Actor } from "../../core/kernel/actor.ts";
+import { DAY_MS } from "../../core/kernel/clock.ts";
 import { newId } from "../../core/kernel/ids.ts";
 import { insertOutbound } from "../../core/outbox/writer.ts";
 import { notesModule } from "../adding-a-feature/index.ts";
@@ -101,12 +102,12 @@ export async function openStage(open: (ground: Ground) => Promise<ChannelDriver>
     idOfPerson: (who) => personOf(who).id,
   });
   const { channel, door, account } = driver;
+  const monthAgo = new Date(house.clock.now().getTime() - 30 * DAY_MS);
   for (const who of ["bima", "ayu"] as const) {
     await house.db.transaction(PLATFORM, async (tx) => {
       const person = await findPerson(tx, personOf(who).id);
       if (!person) throw new Error(`no ${who}`);
-      await linkIdentity(tx, { channel: door, account, externalId: driver.externalId(who) }, person);
-      await tx.execute("UPDATE channel_identity SET linked_at = now() - interval '30 days'");
+      await linkIdentity(tx, { channel: door, account, externalId: driver.externalId(who) }, person, monthAgo);
     });
   }
 

@@ -58,6 +58,7 @@ it("answers each conversation in its order, with four workers and sends that tak
             tx,
             { channel: "telegram", account: "1", externalId: conversation },
             { id: influencer.id, name: influencer.displayName, locale: "id", role: "influencer" },
+            house.clock.now(),
           ),
         );
         const from = { externalId: conversation, name: influencer.displayName };

@@ -1,6 +1,7 @@
 import type { House } from "../../app/house.ts";
 import type { Tx } from "../../core/db/types.ts";
 import { actorOf, findPerson, linkIdentity } from "../../core/identity/identities.ts";
+import { DAY_MS } from "../../core/kernel/clock.ts";
 import { type Chats, TELEGRAM_DEMO_BOT } from "../../sandbox/chats.ts";
 import { SLACK_DEMO_TEAM } from "../../sandbox/slack/demo.ts";
 import { DEMO_WHATSAPP } from "../../sandbox/whatsapp/sandbox.ts";
@@ -38,6 +39,7 @@ function placeOf(channel: SoakChannel, index: number): Pick<SoakPerson, "account
 /** Makes people with a chat each, known to the house and to their platform, who are told things at any hour. */
 export async function makePeople({ db }: Pick<House, "db">, chats: Chats, each: number): Promise<SoakPerson[]> {
   const people: SoakPerson[] = [];
+  const monthAgo = new Date(Date.now() - 30 * DAY_MS);
   for (const channel of SOAK_CHANNELS) {
     for (let index = 0; index < each; index += 1) {
       const name = `Soak ${channel} ${index}`;
@@ -45,10 +47,7 @@ export async function makePeople({ db }: Pick<House, "db">, chats: Chats, each: 
       const place = placeOf(channel, index);
       await db.transaction(PLATFORM, async (tx) => {
         const person = await findPerson(tx, influencer.id);
-        if (person) await linkIdentity(tx, { channel, ...place }, person);
-        await tx.execute("UPDATE channel_identity SET linked_at = now() - interval '30 days' WHERE subject = $1", [
-          influencer.id,
-        ]);
+        if (person) await linkIdentity(tx, { channel, ...place }, person, monthAgo);
         await tellAtAnyHour(tx, influencer.id, influencer.id);
       });
       bringToPlatform(chats, channel, place.externalId, name, index);

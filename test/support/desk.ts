@@ -61,7 +61,12 @@ export async function openTestDesk(
     await house.db.transaction(PLATFORM, async (tx) => {
       const person = await findPerson(tx, personOf(actor));
       if (!person) throw new Error(`nobody is ${actor.id}`);
-      await linkIdentity(tx, { channel: "desk", account: DESK_ACCOUNT, externalId: person.id }, person);
+      await linkIdentity(
+        tx,
+        { channel: "desk", account: DESK_ACCOUNT, externalId: person.id },
+        person,
+        house.clock.now(),
+      );
     });
   }
   let made = 0;
