@@ -71,7 +71,7 @@ export async function findLinked(
 
 /**
  * Links a chat identity to a person without asking: the desk at sign-in, demo data. Linking the same pair again changes
- * nothing (its age counts); another person's identity is never taken over.
+ * nothing (its age counts, from `since` by the house's clock); another person's identity is never taken over.
  */
 export async function linkIdentity(
   tx: Tx,
