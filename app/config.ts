@@ -50,6 +50,12 @@ const environment = z.preprocess(
     KOLEGA_PORT: port.default(3_000),
     KOLEGA_HOST: z.string().default("127.0.0.1"),
     KOLEGA_PUBLIC_URL: address.optional(),
+    KOLEGA_TRUSTED_PROXIES: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(10, "the number of proxies in front, 0 to 10")
+      .default(0),
     KOLEGA_DEMO: flag.optional(),
     KOLEGA_CLOCK_SPEED: z.coerce.number().min(1).max(1_000_000).optional(),
     KOLEGA_SANDBOX_PORT: port.optional(),
@@ -85,6 +91,8 @@ export interface Config extends ReadingConfig {
   readonly host: string;
   readonly port: number;
   readonly publicUrl: string;
+  /** How many proxies in front of us to believe about a client's address. */
+  readonly trustedProxies: number;
   readonly demo: boolean;
   readonly clockSpeed: number;
   readonly sandboxPort: number;
@@ -143,6 +151,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: e.KOLEGA_HOST,
     port: e.KOLEGA_PORT,
     publicUrl,
+    trustedProxies: e.KOLEGA_TRUSTED_PROXIES,
     demo,
     clockSpeed: demo ? (e.KOLEGA_CLOCK_SPEED ?? DEMO_CLOCK_SPEED) : 1,
     sandboxPort: e.KOLEGA_SANDBOX_PORT ?? (e.KOLEGA_PORT === 0 ? 0 : e.KOLEGA_PORT + 1),

@@ -37,6 +37,7 @@ export async function startWeb(options: {
   const app = createWebApp({
     ...doors,
     publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
     allowedHosts: LOOPBACK_HOSTS.includes(config.host) ? hosts : undefined,
     health: {
       ping: () => house.db.transaction({ role: "platform" }, (tx) => tx.query("SELECT 1")),

@@ -39,7 +39,7 @@ export function createWebApp(options: WebAppOptions): Express {
   app.disable("x-powered-by");
   // Addresses are parsed by the doors themselves, strictly.
   app.set("query parser", "simple");
-  app.set("trust proxy", options.trustedProxies ?? false);
+  app.set("trust proxy", options.trustedProxies ?? 0);
   app.set("etag", false);
   const counter = createRequestCounter();
   app.use(counter.count);

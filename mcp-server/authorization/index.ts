@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { type Request, type Response, Router } from "express";
 import type { Provider } from "oidc-provider/lib/provider.js";
+import { limitStrangers } from "./limit.ts";
 import type { AuthorizationOptions } from "./options.ts";
 import { createProvider, PATHS } from "./provider.ts";
 import { metadataPaths, offeredScopes, resourceMetadata, resourcesAt } from "./resources.ts";
@@ -58,16 +59,8 @@ export function createAuthorization(given: AuthorizationOptions): Authorization 
   };
 
   const router = Router({ caseSensitive: true, strict: true });
-  for (const path of [
-    PATHS.metadata,
-    PATHS.authorize,
-    `${PATHS.authorize}/:id`,
-    PATHS.token,
-    PATHS.revoke,
-    PATHS.keys,
-  ]) {
-    router.all(path, serve);
-  }
+  router.all([PATHS.metadata, PATHS.keys], serve);
+  router.all([PATHS.authorize, `${PATHS.authorize}/:id`, PATHS.token, PATHS.revoke], limitStrangers(options), serve);
   for (const [path, resource] of metadataPaths(resourcesAt(options.publicUrl))) {
     // Clients that run in a page ask first, for the header with their protocol version.
     router.options(path, (_req, res) => {

@@ -48,7 +48,7 @@ export interface Stage {
 
 /** The whole HTTP side with OAuth on a free port, and people of one organization. */
 export async function openStage(
-  options: { fetchDocument?: FetchDocument; clients?: readonly (typeof CLIENT)[] } = {},
+  options: { fetchDocument?: FetchDocument; clients?: readonly (typeof CLIENT)[]; trustedProxies?: number } = {},
 ): Promise<Stage> {
   let app: RequestListener | undefined;
   const server = await serve((req, res) => app?.(req, res));
@@ -84,6 +84,7 @@ export async function openStage(
   app = createWebApp({
     ...doors,
     publicUrl: url,
+    trustedProxies: options.trustedProxies,
     health: { ping: async () => undefined, metrics: async () => [], version: "0.0.0-test" },
     approvals: {
       ...pageSessions(createDeskSessions({ db: house.db, clock: house.clock, demo: false, secureCookies: false })),
