@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { createDeskChannel } from "../bots/desk/channel.ts";
+import { createDeskFiles } from "../bots/desk/files.ts";
 import { createLive } from "../bots/desk/live.ts";
 import { createDeskRouter } from "../bots/desk/server.ts";
 import { createDeskStore } from "../bots/desk/store.ts";
@@ -96,7 +97,8 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
     if (role === "all" || role === "worker") await settleEmbeddings(house, wake.jobs);
     const live = createLive();
     const store = createDeskStore(house.db, house.ports.vault, (person) => live.tell(person, { kind: "changed" }));
-    const desk = createDeskChannel(store, live);
+    const files = createDeskFiles(house.db, house.clock);
+    const desk = createDeskChannel(store, files, live);
     const receiver = createReceiver(house.db, hintAfter(reached, "event_kept", wake.inbox), house.secrets);
     const sessions = createDeskSessions({
       db: house.db,
@@ -141,6 +143,7 @@ export async function start(config: Config, role: ProcessRole): Promise<void> {
       const deskRouter = createDeskRouter({
         db: house.db,
         store,
+        files,
         live,
         sessions,
         i18n: house.i18n,

@@ -1,5 +1,6 @@
 import express from "express";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createDeskFiles } from "../bots/desk/files.ts";
 import { createLive } from "../bots/desk/live.ts";
 import { createDeskRouter } from "../bots/desk/server.ts";
 import type { DeskSessions } from "../bots/desk/sessions.ts";
@@ -32,6 +33,7 @@ function openServer(demo: boolean): Promise<TestServer> {
   const desk = createDeskRouter({
     db,
     store: createDeskStore(db, ports.vault, () => undefined),
+    files: createDeskFiles(db, clock),
     live: createLive(),
     sessions,
     i18n,

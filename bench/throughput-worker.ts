@@ -2,6 +2,7 @@
 import { createOfflineAssistant } from "../agents/index.ts";
 import { startWorkers } from "../app/workers.ts";
 import { createDeskChannel } from "../bots/desk/channel.ts";
+import { createDeskFiles } from "../bots/desk/files.ts";
 import { createLive } from "../bots/desk/live.ts";
 import { createDeskStore } from "../bots/desk/store.ts";
 import { benchHouse } from "./support.ts";
@@ -9,6 +10,7 @@ import { benchHouse } from "./support.ts";
 const house = benchHouse(process.env.DATABASE_URL ?? "");
 const desk = createDeskChannel(
   createDeskStore(house.db, house.ports.vault, () => undefined),
+  createDeskFiles(house.db, house.clock),
   createLive(),
 );
 // Everything is loaded and one connection is open; it begins when it is told to.

@@ -1,6 +1,7 @@
 import { createOfflineAssistant } from "../agents/index.ts";
 import { startWorkers } from "../app/workers.ts";
 import { createDeskChannel, DESK_ACCOUNT } from "../bots/desk/channel.ts";
+import { createDeskFiles } from "../bots/desk/files.ts";
 import { createLive } from "../bots/desk/live.ts";
 import { createDeskStore } from "../bots/desk/store.ts";
 import type { Channel } from "../bots/runtime/channel.ts";
@@ -27,7 +28,7 @@ async function openBench(house: BenchHouse): Promise<Bench> {
   const { db } = house;
   const live = createLive();
   const store = createDeskStore(db, house.ports.vault, () => undefined);
-  const desk = createDeskChannel(store, live);
+  const desk = createDeskChannel(store, createDeskFiles(house.db, house.clock), live);
   const deliveries = new Map<string, () => void>();
   const commits = new Map<string, () => void>();
   const channel: Channel = {

@@ -1,4 +1,5 @@
-import type { Channel } from "../runtime/channel.ts";
+import { type Channel, ChannelError } from "../runtime/channel.ts";
+import type { DeskFiles } from "./files.ts";
 import type { Live } from "./live.ts";
 import type { DeskStore } from "./store.ts";
 
@@ -6,7 +7,7 @@ import type { DeskStore } from "./store.ts";
 export const DESK_ACCOUNT = "desk";
 
 /** The desk as a channel. A conversation is a person: every window of theirs shows the same one. */
-export function createDeskChannel(store: DeskStore, live: Live): Channel {
+export function createDeskChannel(store: DeskStore, files: DeskFiles, live: Live): Channel {
   return {
     name: "desk",
     capabilities: { edit: true, idempotentSend: true, buttons: true, forms: "page" },
@@ -19,6 +20,11 @@ export function createDeskChannel(store: DeskStore, live: Live): Channel {
     },
     typing(target, on) {
       live.tell(target.conversation, { kind: "typing", on });
+    },
+    async download(_account, ref) {
+      const file = await files.read(ref);
+      if (!file) throw new ChannelError("refused", "the file is not kept any more");
+      return file;
     },
   };
 }

@@ -2,6 +2,7 @@ import express from "express";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openSampleHouse, serve, type TestServer } from "../../test/support/doors.ts";
 import type { TestHouse } from "../../test/support/house.ts";
+import { createDeskFiles } from "./files.ts";
 import { createLive } from "./live.ts";
 import { createDeskRouter } from "./server.ts";
 import { createDeskStore } from "./store.ts";
@@ -21,6 +22,7 @@ beforeAll(async () => {
         db,
         i18n,
         store: createDeskStore(db, ports.vault, () => undefined),
+        files: createDeskFiles(db, clock),
         live: createLive(),
         sessions: {
           read: nobody,

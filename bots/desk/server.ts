@@ -10,15 +10,24 @@ import { fetchPicture } from "../runtime/pictures.ts";
 import type { Receiver } from "../runtime/receiver.ts";
 import { DESK_ACCOUNT } from "./channel.ts";
 import { streamEvents } from "./events.ts";
+import type { DeskFiles } from "./files.ts";
 import type { Live } from "./live.ts";
 import { cardAt, deskMessage } from "./present.ts";
 import type { DeskSession, DeskSessions } from "./sessions.ts";
 import type { DeskStore } from "./store.ts";
-import { type ConversationPage, MAX_MESSAGE_LENGTH, type Session } from "./ui/contract.ts";
+import {
+  type ConversationPage,
+  MAX_FILE_BYTES,
+  MAX_FILES,
+  MAX_MESSAGE_LENGTH,
+  type Session,
+  withFileNames,
+} from "./ui/contract.ts";
 
 export interface DeskOptions {
   readonly db: Database;
   readonly store: DeskStore;
+  readonly files: DeskFiles;
   readonly live: Live;
   readonly sessions: DeskSessions;
   readonly i18n: I18n;
@@ -31,7 +40,15 @@ export interface DeskOptions {
 
 const PAGE_SIZE = 50;
 const clientId = z.string().min(1).max(64);
-const messageBody = z.strictObject({ clientId, text: z.string().min(1).max(MAX_MESSAGE_LENGTH) });
+const fileId = z.uuid();
+const fileAbout = z.object({ name: z.string().max(300), type: z.string().max(120) });
+const messageBody = z
+  .strictObject({
+    clientId,
+    text: z.string().max(MAX_MESSAGE_LENGTH),
+    files: z.array(fileId).max(MAX_FILES).optional(),
+  })
+  .refine(({ text, files = [] }) => text !== "" || files.length > 0);
 const pressBody = z.strictObject({
   clientId,
   messageId: z.string().max(64),
@@ -130,13 +147,33 @@ export function createDeskRouter(options: DeskOptions): Router {
           ? fail(res, 413, "invalid_input", say(req, "message_too_long", { maximum: MAX_MESSAGE_LENGTH }))
           : fail(res, 422, "invalid_input", say(req, "invalid_input"));
       }
-      const { text } = body.data;
-      await store.addOwn(person.id, body.data.clientId, text);
+      const { text, files = [] } = body.data;
+      const attachments = await options.files.attachments(person.id, files);
+      if (!attachments) return fail(res, 422, "invalid_input", say(req, "invalid_input"));
+      const names = attachments.map(({ name = "" }) => name);
+      await store.addOwn(person.id, body.data.clientId, withFileNames(text, names));
       await options.receiver.message(
         { channel: "desk", account: DESK_ACCOUNT, externalId: `${person.id}:${body.data.clientId}` },
-        { conversation: person.id, from: { externalId: person.id, name: person.name }, text },
+        {
+          conversation: person.id,
+          from: { externalId: person.id, name: person.name },
+          text,
+          ...(attachments.length > 0 && { attachments }),
+        },
       );
       res.status(202).json({ accepted: true });
+    }),
+  );
+  router.put(
+    "/desk/api/files/:id",
+    express.raw({ limit: MAX_FILE_BYTES, type: () => true }),
+    withPerson(async (req, res, person) => {
+      const id = fileId.safeParse(req.params.id);
+      const about = fileAbout.safeParse(req.query);
+      if (!id.success || !about.success || !Buffer.isBuffer(req.body) || req.body.length === 0)
+        return fail(res, 422, "invalid_input", say(req, "invalid_input"));
+      await options.files.put(person.id, id.data, { name: about.data.name, mime: about.data.type, bytes: req.body });
+      res.status(201).json({ kept: true });
     }),
   );
   router.post(

@@ -125,6 +125,27 @@ describe("campaigns.read_brief", () => {
     expect(found.brief?.rules).toEqual(expect.arrayContaining(["Show the can", "Do not: Mention alcohol"]));
   });
 
+  it("reads lines without the marks of a heading, and under headings that are none of its own", async () => {
+    const brief = await read(
+      [
+        "Brief: Glow Your Way",
+        "Produk: Glowing Serum X",
+        "Budget: Rp 20.000.000",
+        "Target: perempuan 18-25, Jakarta dan Bandung",
+        "Periode 1 Desember 2026 sampai 31 Desember 2026",
+        "Catatan internal: jangan dikirim ke klien",
+      ].join("\n"),
+    );
+    expect(brief).toMatchObject({
+      name: "Glow Your Way",
+      product: "Glowing Serum X",
+      budgetMinor: 20_000_000,
+      audience: { ageMin: 18, ageMax: 25, gender: "female", cities: ["Jakarta", "Bandung"] },
+      startsOn: "2026-12-01",
+      endsOn: "2026-12-31",
+    });
+  });
+
   it("becomes a draft by the card's button, the same in every field", async () => {
     const found = await read(INDONESIAN);
     const card = readBrief.present.card(found, createI18n([campaignsModule.locales]).presenter("id"));

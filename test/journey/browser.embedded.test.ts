@@ -3,6 +3,7 @@ import { type Browser, type BrowserContext, chromium, type Locator, type Page } 
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Session } from "../../bots/desk/ui/contract.ts";
+import { pdfOf } from "../support/documents.ts";
 import { BRIEF_SENTENCE, CAMPAIGN, datesSentence, rupiah } from "./campaign.ts";
 import { type RunningKolega, startKolega } from "./kolega-process.ts";
 
@@ -74,6 +75,23 @@ describe.skipIf(missing)(`the desk in a real Chromium${missing ? `: skipped, ${m
     await page.getByTestId("composer").waitFor();
     expect(await page.locator("html").getAttribute("lang")).toBe("id");
     await page.close();
+  });
+
+  it("a document goes along with a message and is read", async () => {
+    const ayu = await open("Ayu");
+    const lines = ["Brief: Teduh Bersama", "Produk: Tabir surya Teduh", "Budget: Rp 12.000.000"];
+    const buffer = Buffer.from(pdfOf([lines]));
+    await ayu.getByTestId("file-input").setInputFiles({ name: "teduh.pdf", mimeType: "application/pdf", buffer });
+    await ayu.locator("[data-testid=attached][data-ready=true]", { hasText: "teduh.pdf" }).waitFor();
+    await ayu.getByTestId("composer").fill("ini brief dari klien");
+    await ayu.getByTestId("send").click();
+    await ayu.getByTestId("messages").getByText("📎 teduh.pdf").waitFor();
+    await cards(ayu, "Teduh Bersama")
+      .filter({ hasText: rupiah(12_000_000) })
+      .first()
+      .waitFor();
+    expect(await ayu.getByTestId("attached").count()).toBe(0);
+    await ayu.close();
   });
 
   it("create, approve, and see it live in windows side by side", { timeout: 150_000 }, async () => {

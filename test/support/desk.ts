@@ -1,5 +1,6 @@
 import type { Assistant } from "../../agents/index.ts";
 import { createDeskChannel, DESK_ACCOUNT } from "../../bots/desk/channel.ts";
+import { createDeskFiles } from "../../bots/desk/files.ts";
 import { createLive } from "../../bots/desk/live.ts";
 import { createDeskStore, type StoredMessage } from "../../bots/desk/store.ts";
 import type { Attachment, Channel, OutgoingAction, OutgoingCard } from "../../bots/runtime/channel.ts";
@@ -47,7 +48,10 @@ export async function openTestDesk(
   options: { assistant: Assistant; people: readonly Actor[]; download?: Channel["download"] },
 ): Promise<TestDesk> {
   const store = createDeskStore(house.db, house.ports.vault, () => undefined);
-  const channels = new Map([["desk", { ...createDeskChannel(store, createLive()), download: options.download }]]);
+  const files = createDeskFiles(house.db, house.clock);
+  const channels = new Map([
+    ["desk", { ...createDeskChannel(store, files, createLive()), download: options.download }],
+  ]);
   const receiver = createReceiver(house.db, () => undefined, house.secrets);
   const runWaitingTurn = createTurnRunner({
     ...house,

@@ -97,3 +97,18 @@ export type FieldValues = Readonly<Record<string, string>>;
 
 /** The longest message the server takes. */
 export const MAX_MESSAGE_LENGTH = 16_000;
+
+/** A file that the server has, under the page's own id (a UUID). */
+export interface SentFile {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Files of one message, and bytes of each, that the server takes. */
+export const MAX_FILES = 5;
+export const MAX_FILE_BYTES = 10 * 1024 * 1024;
+
+/** A message as its writer sees it: what came with it, then its words. */
+export function withFileNames(text: string, names: readonly string[]): string {
+  return [...names.map((name) => `📎 ${name}`), ...(text ? [text] : [])].join("\n");
+}

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 
 const PATHS = {
   send: "M5 12h13M12.5 6.5 18 12l-5.5 5.5",
+  attach: "M19 11.5 12 18.5a4.6 4.6 0 0 1-6.5-6.5l7.5-7.5a3.1 3.1 0 0 1 4.4 4.4l-7.5 7.5a1.5 1.5 0 0 1-2.2-2.2l6.8-6.8",
   down: "M12 5v13M6.5 12.5 12 18l5.5-5.5",
   menu: "M4 7h16M4 12h16M4 17h16",
   close: "M6 6l12 12M18 6 6 18",

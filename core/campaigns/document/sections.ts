@@ -45,16 +45,24 @@ const LABELS: Readonly<Record<Section, string>> = {
 
 const MARKS = /^(?:#{1,6}\s+|[-*•▪◦‣–·]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)+/i;
 const LABEL = SECTIONS.map((name) => `(?<${name}>${LABELS[name]})`).join("|");
+const FIGURED: readonly Section[] = ["budget", "dates", "starts", "ends"];
 /** `Budget: …`, `Budget | …`, `Budget - …`. */
 const WITH_VALUE = new RegExp(
   String.raw`^(?:${LABEL})(?:\s*\([^)]{1,40}\))?\s*(?:[:：|=]|\s[-–—]\s)\s*(?<value>.*)$`,
+  "i",
+);
+/** `Periode 1 Desember – 31 Desember`, `Budget Rp20.000.000`: a figure right behind the heading. */
+const WITH_FIGURE = new RegExp(
+  String.raw`^(?:${FIGURED.map((name) => `(?<${name}>${LABELS[name]})`).join("|")})\s+(?<value>(?:Rp|IDR|USD|\$|\d).*)$`,
   "i",
 );
 /** `Budget` alone on its line. */
 const ALONE = new RegExp(String.raw`^(?:${LABEL})(?:\s*\([^)]{1,40}\))?$`, "i");
 /** A heading that is none of ours ends the section before it. */
 const OTHER_HEADING = /^(?:[\p{Lu}][\p{L} &/'-]{2,40}|[\p{Lu} &/'-]{4,40}):$/u;
-/** Sections of one thought: a blank line ends them. */
+/** A heading that is none of ours, with what it says behind it. */
+const OTHER_WITH_VALUE = /^\p{Lu}[\p{L} &/'-]{1,40}[:：]\s*\S/u;
+/** Sections of one thought: a blank line and the next heading end them. */
 const SHORT: readonly Section[] = ["name", "brand", "product", "goal", "budget", "starts", "ends", "cta"];
 
 export interface SectionedText {
@@ -89,7 +97,8 @@ export function sectionsOf(text: string): SectionedText {
       add(open, label.value);
       continue;
     }
-    if (OTHER_HEADING.test(line) || /^\s*#{1,6}\s/.test(raw)) open = undefined;
+    const isHeading = OTHER_HEADING.test(line) || /^\s*#{1,6}\s/.test(raw);
+    if (isHeading || (open && SHORT.includes(open) && OTHER_WITH_VALUE.test(line))) open = undefined;
     if (open) {
       add(open, line);
       continue;
@@ -101,7 +110,7 @@ export function sectionsOf(text: string): SectionedText {
 }
 
 function labelled(line: string): { section: Section; value: string } | undefined {
-  const found = WITH_VALUE.exec(line) ?? ALONE.exec(line.replace(/[:：]$/, ""));
+  const found = WITH_VALUE.exec(line) ?? WITH_FIGURE.exec(line) ?? ALONE.exec(line.replace(/[:：]$/, ""));
   const section = SECTIONS.find((name) => found?.groups?.[name] !== undefined);
   return section && { section, value: found?.groups?.value?.trim() ?? "" };
 }

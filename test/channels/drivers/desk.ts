@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import express from "express";
 import { createDeskSessions } from "../../../app/web-sessions.ts";
 import { createDeskChannel, DESK_ACCOUNT } from "../../../bots/desk/channel.ts";
+import { createDeskFiles } from "../../../bots/desk/files.ts";
 import { createLive } from "../../../bots/desk/live.ts";
 import { createDeskRouter } from "../../../bots/desk/server.ts";
 import { createDeskStore, type StoredMessage } from "../../../bots/desk/store.ts";
@@ -18,7 +20,8 @@ export async function openDesk({ house, receiver, idOfPerson }: Ground): Promise
   const store = createDeskStore(db, house.ports.vault, (person) => live.tell(person, { kind: "changed" }));
   const sessions = createDeskSessions({ db, clock, demo: false, secureCookies: false });
   const now = () => clock.now();
-  const options = { db, store, live, sessions, i18n, demo: false, clockSpeed: 1, now, receiver };
+  const files = createDeskFiles(db, clock);
+  const options = { db, store, files, live, sessions, i18n, demo: false, clockSpeed: 1, now, receiver };
   const server = await serveWithOutages(express().use(createDeskRouter(options)));
   const cookies = new Map<Who, string>();
   const signIn = (subject: string): Promise<string> =>
@@ -66,7 +69,7 @@ export async function openDesk({ house, receiver, idOfPerson }: Ground): Promise
   const driver: ChannelDriver = {
     door: "desk",
     account: DESK_ACCOUNT,
-    channel: createDeskChannel(store, live),
+    channel: createDeskChannel(store, files, live),
     secrets: [...cookies.values()],
     textLimit: 4_096,
     externalId: idOfPerson,
@@ -85,6 +88,18 @@ export async function openDesk({ house, receiver, idOfPerson }: Ground): Promise
     async arrived() {
       // What is under way while the desk is away goes on by itself.
       if (server.server.listening) await Promise.all(underWay);
+    },
+    async sendFile(who, { bytes, mime, name, caption = "" }) {
+      const id = randomUUID();
+      const about = new URLSearchParams({ name, type: mime });
+      const headers = { "content-type": "application/octet-stream", cookie: `kolega_session=${cookies.get(who)}` };
+      const put = await fetch(`${server.url}/desk/api/files/${id}?${about}`, {
+        method: "PUT",
+        headers,
+        body: new Uint8Array(bytes),
+      });
+      if (put.status !== 201) throw new Error(`the desk answered ${put.status}`);
+      await deliver(who, "messages", { clientId: newClientId(), text: caption, files: [id] });
     },
     async seen(who) {
       return (await windowOf(who)).filter(({ sender }) => sender === "kolega").map(seenOf);

@@ -25,13 +25,17 @@ export interface DeskApi {
   signIn(personId: string): Promise<void>;
   signOut(): Promise<void>;
   conversation(before?: string): Promise<ConversationPage>;
-  send(message: { clientId: string; text: string }): Promise<void>;
+  send(message: { clientId: string; text: string; files?: readonly string[] }): Promise<void>;
+  /** Keeps a file at the server, for a message to come. */
+  upload(file: File, id: string): Promise<void>;
   press(press: { clientId: string; messageId: string; token: string; fields?: FieldValues }): Promise<void>;
   eventsUrl(after: string | undefined): string;
 }
 
 const BASE = "/desk/api";
 const TIMEOUT_MS = 20_000;
+/** A large file over a slow line. */
+const UPLOAD_TIMEOUT_MS = 180_000;
 const TOKEN_KEY = "desk.window";
 
 /** The api of this window. Its token lives in sessionStorage, so that windows side by side can be different people. */
@@ -40,17 +44,18 @@ export function createApi(storage: Storage): DeskApi {
     const headers: Record<string, string> = { accept: "application/json" };
     const token = storage.getItem(TOKEN_KEY);
     if (token) headers["x-desk-window"] = token;
-    if (body !== undefined) headers["content-type"] = "application/json";
+    const isFile = body instanceof File;
+    if (body !== undefined) headers["content-type"] = isFile ? "application/octet-stream" : "application/json";
     let response: Response;
     let text: string;
     try {
       response = await fetch(BASE + path, {
         method,
         headers,
-        body: body === undefined ? undefined : JSON.stringify(body),
+        body: body === undefined || isFile ? body : JSON.stringify(body),
         credentials: "same-origin",
         cache: "no-store",
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.timeout(isFile ? UPLOAD_TIMEOUT_MS : TIMEOUT_MS),
       });
       text = await response.text();
     } catch {
@@ -82,6 +87,10 @@ export function createApi(storage: Storage): DeskApi {
       )) as ConversationPage,
     send: async (message) => {
       await call("POST", "/messages", message);
+    },
+    upload: async (file, id) => {
+      const about = new URLSearchParams({ name: file.name, type: file.type });
+      await call("PUT", `/files/${id}?${about}`, file);
     },
     press: async (press) => {
       await call("POST", "/press", press);

@@ -1,14 +1,23 @@
 import { type DeskApi, DeskError } from "../api/client.ts";
 import { LiveConnection } from "../api/events.ts";
-import type { DeskMessage, FieldValues, NoticeEvent, Session, TypingEvent } from "../contract.ts";
+import {
+  type DeskMessage,
+  type FieldValues,
+  type NoticeEvent,
+  type SentFile,
+  type Session,
+  type TypingEvent,
+  withFileNames,
+} from "../contract.ts";
 import { DeskClock } from "./clock.ts";
-import { Outbox } from "./outbox.ts";
+import { Outbox, type Outgoing } from "./outbox.ts";
 import { type DeskAction, type DeskState, EMPTY_STATE, reduce } from "./reducer.ts";
 import { createStore, type Store } from "./store.ts";
 
 /** What a message that the server refused for its words gives back to the composer. */
 export interface Refusal {
   readonly text: string;
+  readonly files: readonly SentFile[];
   readonly reason: string;
 }
 
@@ -48,7 +57,7 @@ export class Desk {
     this.#outbox = new Outbox({
       send: (message) => api.send(message),
       onSent: (clientId) => this.#dispatch({ type: "send_state", clientId, status: "sent" }),
-      onFailed: (clientId, error) => this.#sendFailed(clientId, error),
+      onFailed: (item, error) => this.#sendFailed(item, error),
       onSignedOut: () => this.onSignedOut(),
       storage: sessionStorage,
       storageKey: `desk.outbox.${personId}`,
@@ -56,8 +65,9 @@ export class Desk {
   }
 
   start(): void {
-    for (const { clientId, text, at, failed } of this.#outbox.waiting()) {
-      this.#dispatch({ type: "queued", clientId, text, at });
+    for (const item of this.#outbox.waiting()) {
+      const { clientId, failed } = item;
+      this.#queued(item);
       if (failed) this.#dispatch({ type: "send_failed", clientId, reason: "" });
     }
     this.#live.start();
@@ -74,10 +84,22 @@ export class Desk {
   }
 
   /** Shows the message at once and sends it as soon as the ones before it are sent. */
-  send(text: string): void {
-    const message = { clientId: crypto.randomUUID(), text, at: this.clock.now().toISOString() };
-    this.#dispatch({ type: "queued", ...message });
+  send(text: string, files: readonly SentFile[] = []): void {
+    const message = { clientId: crypto.randomUUID(), text, files, at: this.clock.now().toISOString() };
+    this.#queued(message);
     this.#outbox.add(message);
+  }
+
+  /** Brings a file to the server, for a message to come. Throws DeskError. */
+  async attach(file: File): Promise<SentFile> {
+    const id = crypto.randomUUID();
+    try {
+      await this.#api.upload(file, id);
+    } catch (error) {
+      this.#signedOutBy(error);
+      throw error;
+    }
+    return { id, name: file.name };
   }
 
   retry(clientId: string): void {
@@ -201,12 +223,15 @@ export class Desk {
     if (session?.clock) this.clock.set(session.clock);
   }
 
-  #sendFailed(clientId: string, error: DeskError): void {
-    const entry = this.store.get().entries.find((candidate) => candidate.clientId === clientId);
-    const text = entry?.message.text ?? "";
-    if (REFUSED_FOR_ITS_WORDS.has(error.status) && entry) {
+  #queued({ clientId, text, files = [], at }: Outgoing): void {
+    const names = files.map(({ name }) => name);
+    this.#dispatch({ type: "queued", clientId, text: withFileNames(text, names), at });
+  }
+
+  #sendFailed({ clientId, text, files = [] }: Outgoing, error: DeskError): void {
+    if (REFUSED_FOR_ITS_WORDS.has(error.status)) {
       this.discard(clientId);
-      this.onRefused({ text, reason: error.message });
+      this.onRefused({ text, files, reason: error.message });
       return;
     }
     this.#dispatch({ type: "send_failed", clientId, reason: error.message });

@@ -21,7 +21,7 @@ function setUp(answers: readonly (DeskError | null)[], storage = memory()) {
       if (error) throw error;
     },
     onSent: (clientId) => log.push(`sent ${clientId}`),
-    onFailed: (clientId, error) => log.push(`failed ${clientId} ${error.status}`),
+    onFailed: ({ clientId }, error) => log.push(`failed ${clientId} ${error.status}`),
     onSignedOut: () => log.push("signed out"),
     storage,
     storageKey: "outbox",

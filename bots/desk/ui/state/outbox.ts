@@ -1,19 +1,21 @@
 import { DeskError } from "../api/client.ts";
+import type { SentFile } from "../contract.ts";
 
 /** A message on its way. */
 export interface Outgoing {
   readonly clientId: string;
   readonly text: string;
+  readonly files?: readonly SentFile[];
   readonly at: string;
   readonly failed?: boolean;
 }
 
 /** Whom the outbox works for. */
 export interface OutboxDeps {
-  send(message: { clientId: string; text: string }): Promise<void>;
+  send(message: { clientId: string; text: string; files?: readonly string[] }): Promise<void>;
   onSent(clientId: string): void;
   /** It will not be tried again by itself. */
-  onFailed(clientId: string, error: DeskError): void;
+  onFailed(item: Outgoing, error: DeskError): void;
   onSignedOut(): void;
   readonly storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
   readonly storageKey: string;
@@ -92,7 +94,7 @@ export class Outbox {
   async #deliver(item: Outgoing): Promise<boolean> {
     for (let tries = 1; !this.#stopped; tries += 1) {
       try {
-        await this.#deps.send({ clientId: item.clientId, text: item.text });
+        await this.#deps.send({ clientId: item.clientId, text: item.text, files: item.files?.map(({ id }) => id) });
         this.drop(item.clientId);
         this.#deps.onSent(item.clientId);
         return true;
@@ -108,7 +110,7 @@ export class Outbox {
             other.clientId === item.clientId ? { ...other, failed: true } : other,
           );
           this.#save();
-          this.#deps.onFailed(item.clientId, failure);
+          this.#deps.onFailed(item, failure);
           return true;
         }
         await this.#pause(Math.min(15_000, 700 * 2 ** Math.min(tries - 1, 5)));
