@@ -74,7 +74,18 @@ class AmountReader {
       const first = this.#candidates.read(at);
       at = first ? this.#take(first) : at + 1;
     }
-    return { amounts: this.#amounts, problems: this.#problems };
+    const meant = this.#amounts.filter((amount) => !this.#isContrast(amount));
+    const kept = meant.length > 0 ? meant : this.#amounts;
+    const problems = meant.length > 0 ? this.#problems.filter((problem) => !this.#isContrast(problem)) : this.#problems;
+    return { amounts: kept, problems };
+  }
+
+  /** `4 juta bukan 3`, `4m instead of 3m`, `dari 3jt jadi 4jt`: what it is not, or no more. */
+  #isContrast({ start, end }: Span): boolean {
+    const before = this.#original.slice(Math.max(0, start - 24), start);
+    const from = /\b(?:dari|dr|from)\s+(?:rp\.?\s*)?$/i.test(before);
+    if (from) return /^\s*(?:jadi|jd|menjadi|ke)\b/i.test(this.#original.slice(end, end + 12));
+    return /\b(?:instead\s+of|rather\s+than|bukan(?:nya)?|bkn|not|daripada|ketimbang)\s+(?:rp\.?\s*)?$/i.test(before);
   }
 
   /** Judges one candidate (and the second one of a range); returns the index to go on from. */

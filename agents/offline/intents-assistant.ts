@@ -88,9 +88,13 @@ export function readCostPeriod(text: string): string {
 const TO_REMEMBER =
   /^\s*(?:(?:tolong|mohon|coba|please|hey|hai|kolega)[\s,]+)*(?:ingat(?:-ingat)?|inget|remember)(?:\s+(?:ya|dong|this|ini))?\s*[,:.-]?\s*(?:(?:bahwa|kalau|kalo|klo|that)\s+)?(.{3,200})$/is;
 
-/** What is to be remembered: everything behind the wish. */
+/** `aku maunya dipanggil kak aja ya, inget`: the fact stands first. */
+const REMEMBER_THAT =
+  /^(.{8,200}?)(?:\s+(?:ya|yah|dong))?\s*[,.;!-]\s*(?:(?:tolong|mohon|please|pls|coba)\s+)?(?:di)?(?:ingat|inget|catat|catet|remember|note)(?:-?in|kan)?(?:\s+(?:ya|yah|itu|dong|baik-baik|that|this|it))*\s*[.!]*$/is;
+
+/** What is to be remembered: everything behind the wish, or before it. */
 export function readFact(text: string): string | undefined {
-  return TO_REMEMBER.exec(text)?.[1]?.trim();
+  return (TO_REMEMBER.exec(text) ?? REMEMBER_THAT.exec(text))?.[1]?.trim();
 }
 
 /** Which of the remembered things is meant, counted from 1. */

@@ -198,10 +198,23 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
   {
     name: "campaign.cancel",
     phrases: {
-      id: [[`batalkan|batalin|stop|hentikan|hapus ${CAMPAIGN}`, 4]],
-      en: [[`cancel|stop|end|kill|delete ${CAMPAIGN}`, 4]],
+      id: [
+        [`batalkan|batalin|stop|hentikan|hapus|gagalkan|gugurkan|bubarkan|cabut ${CAMPAIGN}`, 4],
+        [`${CAMPAIGN} batal|batalkan|dibatalkan|batalin|gajadi`, 3.5],
+        [`${CAMPAIGN} tidak jadi|lanjut`, 4],
+      ],
+      en: [
+        [`cancel|stop|end|kill|delete|scrap|drop|abort|ditch|axe|abandon|discard ${CAMPAIGN}`, 4],
+        [`call off ${CAMPAIGN}`, 4],
+        [`${CAMPAIGN} cancelled|off`, 3],
+      ],
     },
-    negative: ["kolaborasi|collaboration|undangan|invitation"],
+    negative: [
+      "kolaborasi|collaboration|undangan|invitation",
+      ["end date|dates|day|on|by", 5],
+      ["hashtag|hashtags|tagar|rule|rules|aturan|pesan|message|brief|budget", 4],
+      ["yang|apa|mana|which|list|daftar batal|dibatalkan|cancelled|canceled", 3],
+    ],
   },
   {
     name: "campaign.complete",

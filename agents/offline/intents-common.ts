@@ -101,6 +101,9 @@ export const COMMON_INTENTS: readonly IntentDefinition<CommonIntent>[] = [
       ],
     },
     keywords: { id: ["persetujuan"], en: ["approval", "approvals"] },
-    negative: ["minta|kirim|ajukan|submit|send|request persetujuan|approval"],
+    negative: [
+      "minta|kirim|ajukan|submit|send|request persetujuan|approval",
+      ["batas|limit|approval limit|limits|threshold|persetujuan", 4],
+    ],
   },
 ];

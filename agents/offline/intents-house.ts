@@ -157,14 +157,29 @@ export const HOUSE_INTENTS: readonly IntentDefinition<HouseIntent>[] = [
   {
     name: "organization",
     phrases: {
-      id: ["profil|info|data|pengaturan organisasi|perusahaan|brand", "organisasi|perusahaan kita|kami|saya"],
-      en: ["organization|company|brand settings|profile|info|details"],
+      id: [
+        "profil|info|data|pengaturan organisasi|perusahaan|brand",
+        "organisasi|perusahaan kita|kami|saya",
+        ["potongan|biaya|fee platform|kolega|komisi", 4],
+        ["batas|batasan|limit persetujuan|approval|setujui|approve", 5],
+        ["zona waktu", 4],
+        ["mata uang", 3],
+      ],
+      en: [
+        "organization|company|brand settings|profile|info|details",
+        ["approval|four limit|limits|threshold|eyes", 5],
+        ["platform|your fee|cut|commission", 4],
+        ["time zone", 4],
+      ],
     },
     keywords: {
-      id: [["organisasi", 2], "pengaturan"],
+      id: [["organisasi", 2], "pengaturan", ["komisi", 2.2]],
       en: [
         ["organization", 2],
         ["settings", 1.5],
+        ["commission", 2.2],
+        ["timezone", 2],
+        ["currency", 2],
       ],
     },
     negative: [

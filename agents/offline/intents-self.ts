@@ -78,7 +78,10 @@ export const SELF_INTENTS: readonly IntentDefinition<SelfIntent>[] = [
         ["moved to", 5],
       ],
     },
-    negative: [["rekening|bank|bahasa|language|undangan|offer|tawaran", 4]],
+    negative: [
+      ["rekening|bank|bahasa|language|undangan|offer|tawaran", 4],
+      ["job|kerjaan|campaign|kampanye ini|itu|this|that", 6],
+    ],
   },
   {
     name: "earnings",

@@ -28,10 +28,12 @@ export interface Pointing {
 }
 
 const VERBS: ReadonlySet<string> = new Set(
-  "undang undangkan ajak invite hubungi tolak reject approve setujui terima accept decline profil profile detail blacklist lihat show siapa who about tentang soal contact batalkan cancel tawaran counter offer undangan kolaborasi from dari milik punya postnya kontennya".split(
+  "undang undangkan ajak invite hubungi tolak reject approve setujui terima accept decline profil profile detail blacklist lihat show siapa who about tentang soal contact batalkan cancel tawaran counter offer undangan kolaborasi from dari milik punya postnya kontennya keluarkan cabut masukkan unblock tawari tawarin ingatkan remind".split(
     " ",
   ),
 );
+/** `keluarin` is `keluarkan`. */
+const isVerb = (word: string): boolean => VERBS.has(word) || VERBS.has(word.replace(/(?<=.{4})in$/, "kan"));
 /** Words that end a name. */
 const AFTER_NAME: ReadonlySet<string> = new Set(
   "dengan dgn untuk buat for with seharga harga rp fee at sebesar di ke campaign kampanye dan and sama karena because ya dong saja juta ribu masing each only , . ! ? ; : post posts konten content video reel profil profile influencer kreator creator from dari revisi revision invitation semua semuanya all them mereka to the".split(
@@ -147,13 +149,13 @@ export function guessNames(message: NormalisedText): { start: number; end: numbe
     }
     if (afterHandle && JOINS.test(token.word)) open = true;
     afterHandle = false;
-    const isName = token.kind === "word" && !AFTER_NAME.has(token.word) && !VERBS.has(token.word) && !token.filler;
+    const isName = token.kind === "word" && !AFTER_NAME.has(token.word) && !isVerb(token.word) && !token.filler;
     if (open && isName && !(isCommonWord(token.word) && /^\p{Ll}/u.test(token.raw))) run.push(token);
     else {
       close();
       // Behind a name, `dan` goes on with the next one; everything else ends the list.
       open =
-        VERBS.has(token.word) ||
+        isVerb(token.word) ||
         (open &&
           (JOINS.test(token.word) || token.filler || token.kind === "number" || /^(?:juta|ribu)$/.test(token.word)));
     }

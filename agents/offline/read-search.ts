@@ -3,6 +3,7 @@ import { findAudience } from "../language/audience.ts";
 import type { Span } from "../language/folding.ts";
 import type { NormalisedText } from "../language/normalise.ts";
 import { findPlatforms } from "../language/platforms-formats.ts";
+import { STANDARD_SPELLING } from "../language/slang.ts";
 
 /** What a search for influencers may be narrowed by. */
 export interface SearchWords {
@@ -78,7 +79,7 @@ export function readSearch(message: NormalisedText, locale: "id" | "en"): Search
       !taken.some((span) => overlap(span, token)),
   );
   const text = rest
-    .map((token) => token.raw.replace(/^@/, ""))
+    .map((token) => (STANDARD_SPELLING.has(token.raw.toLowerCase()) ? token.word : token.raw.replace(/^@/, "")))
     .join(" ")
     .slice(0, 200);
   if (text !== "") words.text = text;

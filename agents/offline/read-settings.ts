@@ -123,6 +123,8 @@ const RATE = /\b(?:rate|tarif|harga|price|fee)(?:ku|nya|s)?\b/i;
 const FREE = /\b(?:available|tersedia|kosong|open|buka|bisa terima|terima job lagi)\b/i;
 const BUSY =
   /\b(?:full|penuh|fully booked|cuti|libur|hiatus|unavailable|not available|tutup|closed|(?:jangan|gak|tidak|ga) terima)\b/i;
+const TAKES_NONE =
+  /\b(?:jangan|tidak|belum|stop|not|dont) (?:\S+ ){0,2}(?:terima|nerima|menerima|ambil|ngambil|taking|accepting|take|accept)\b/;
 
 /** What an influencer says to change of their own profile. */
 export function readProfile(message: NormalisedText, locale: "id" | "en"): Record<string, unknown> {
@@ -147,6 +149,6 @@ export function readProfile(message: NormalisedText, locale: "id" | "en"): Recor
   }
   const [city] = findAudience(message).locations;
   if (city && city.value !== "Indonesia") return { city: city.value };
-  if (BUSY.test(text)) return { availability: "closed" };
+  if (BUSY.test(text) || TAKES_NONE.test(message.text)) return { availability: "closed" };
   return FREE.test(text) ? { availability: "open" } : {};
 }
