@@ -48,7 +48,9 @@ export const NEGATIVE_WEIGHT = 3;
 /** Other words that may stand between two words of a phrase. */
 const MAX_GAP = 2;
 /** Words of grammar: they take none of that room. */
-const LIGHT: ReadonlySet<string> = new Set("yang the a an of itu ini sedang lagi sih ya my our saya kita kami".split(" "));
+const LIGHT: ReadonlySet<string> = new Set(
+  "yang the a an of itu ini sedang lagi sih ya my our saya kita kami".split(" "),
+);
 /** Intents are in the first words; a pasted page is not searched to its end. */
 const MAX_WORDS = 300;
 

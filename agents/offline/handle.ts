@@ -10,7 +10,7 @@ import {
   showOneCampaign,
   showPerformance,
 } from "./handlers/campaigns.ts";
-import { answerCollaboration, listCollaborations, showCollaboration } from "./handlers/collaborations.ts";
+import { answerCollaboration, draftMessage, listCollaborations, showCollaboration } from "./handlers/collaborations.ts";
 import { forgetFact, rememberFact, showCosts } from "./handlers/memory.ts";
 import { deposit, payouts, setAccount } from "./handlers/money.ts";
 import { aboutInfluencer, invite, recommend, searchInfluencers } from "./handlers/people.ts";
@@ -78,6 +78,7 @@ const HANDLERS: Readonly<Record<IntentName, Handler>> = {
   "handover.reply": byCard,
   "broadcast.send": broadcast,
   "broadcast.show": byCard,
+  "message.draft": draftMessage,
   security: askThenDo,
   "brief.draft": draftBrief,
   "collaboration.show": showCollaboration,

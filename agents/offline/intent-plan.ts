@@ -77,6 +77,7 @@ export const PLANS: Readonly<Record<IntentName, Plan>> = {
   "reject.this": {},
   "broadcast.send": { useCase: "broadcasts.send", needs: ["text"] },
   "broadcast.show": { useCase: "broadcasts.get" },
+  "message.draft": { useCase: "collaborations.draft_message", needs: ["purpose"] },
   security: { useCase: "organization.set_security", needs: ["approverCoolingHours"] },
   wallet: { useCase: "payments.wallet" },
   statement: { useCase: "payments.statement" },

@@ -92,6 +92,11 @@ const TO_REMEMBER =
 const REMEMBER_THAT =
   /^(.{8,200}?)(?:\s+(?:ya|yah|dong))?\s*[,.;!-]\s*(?:(?:tolong|mohon|please|pls|coba)\s+)?(?:di)?(?:ingat|inget|catat|catet|remember|note)(?:-?in|kan)?(?:\s+(?:ya|yah|itu|dong|baik-baik|that|this|it))*\s*[.!]*$/is;
 
+/** Whether a wish to remember ends the message. */
+export function endsInRemember(text: string): boolean {
+  return REMEMBER_THAT.test(text);
+}
+
 /** What is to be remembered: everything behind the wish, or before it. */
 export function readFact(text: string): string | undefined {
   return (TO_REMEMBER.exec(text) ?? REMEMBER_THAT.exec(text))?.[1]?.trim();

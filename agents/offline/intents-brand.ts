@@ -2,6 +2,7 @@ import type { IntentDefinition } from "../language/intents.ts";
 import { CAMPAIGN_INTENTS, type CampaignIntent } from "./intents-campaign.ts";
 import { APPROVE, CAMPAIGN, PEOPLE, POST } from "./intents-common.ts";
 import { HOUSE_INTENTS, type HouseIntent } from "./intents-house.ts";
+import { MESSAGE_INTENTS, type MessageIntent } from "./intents-message.ts";
 
 /** What members of an organization say. */
 export type BrandIntent =
@@ -26,15 +27,11 @@ export type BrandIntent =
   | "influencer.show"
   | "influencer.blacklist"
   | "influencer.unblacklist"
-  | "broadcast.send"
-  | "broadcast.show"
-  | "handover.take"
-  | "handover.reply";
+  | MessageIntent;
 
 const REJECT = "tolak|reject|decline";
 /** Work that was agreed with one of them. */
 const AGREED = "kolaborasi|kerjasama|kerja|undangan|tawaran|collaboration|invitation|offer|deal";
-const EVERYONE = "semua|semuanya|seluruh|all|every|everyone|para";
 const COUNTER = "tawaran|counter|tawar|nego|negosiasi|offer|penawaran|harga";
 
 export const BRAND_INTENTS: readonly IntentDefinition<BrandIntent>[] = [
@@ -323,54 +320,5 @@ export const BRAND_INTENTS: readonly IntentDefinition<BrandIntent>[] = [
     },
     keywords: { en: [["unblacklist", 3]] },
   },
-  {
-    name: "broadcast.send",
-    phrases: {
-      id: [
-        [`kirim|kirimkan|sebar|sebarkan|umumkan|kabarkan pesan|pengumuman|info|kabar ${EVERYONE}`, 7],
-        [`umumkan|kabari|infokan|kasih ${EVERYONE} ${PEOPLE}`, 5],
-      ],
-      en: [
-        [`send|write message|announcement|note ${EVERYONE}`, 7],
-        [`tell|notify|inform ${EVERYONE} ${PEOPLE}`, 6],
-      ],
-    },
-    keywords: {
-      id: [
-        ["broadcast", 4],
-        ["pengumuman", 3],
-      ],
-      en: [["announcement", 3]],
-    },
-  },
-  {
-    name: "broadcast.show",
-    phrases: {
-      id: [["broadcast|pengumuman|pesan sudah|terkirim|sampai|nyampe|dibaca|status", 8]],
-      en: [
-        ["broadcast|announcement delivered|reach|reached|sent|status|arrive|arrived", 8],
-        ["status broadcast", 8],
-      ],
-    },
-  },
-  {
-    name: "handover.take",
-    phrases: {
-      id: [
-        ["ambil alih", 6],
-        ["biar saya|kami balas|jawab|bales|tanggapi|urus", 6],
-        ["saya yang|saja balas|jawab|bales|tanggapi", 5],
-      ],
-      en: [
-        ["take over", 6],
-        ["let me answer|reply|handle", 5],
-        ["i answer|reply|handle them|him|her|myself", 4],
-      ],
-    },
-  },
-  {
-    name: "handover.reply",
-    phrases: { id: [["balas|bales|jawab ke|chat|pesan", 4]], en: [["reply|answer to|chat", 4]] },
-    negative: [["siapa|belum|sudah|undangan|invitation|who|any|biar", 4]],
-  },
+  ...MESSAGE_INTENTS,
 ];

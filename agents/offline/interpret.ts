@@ -13,6 +13,7 @@ import { readPointing } from "./read-people.ts";
 import { readPostLink } from "./read-settings.ts";
 import { ruled } from "./ruling.ts";
 import type { ListItem } from "./state.ts";
+import { partsOf } from "./wishes.ts";
 
 /** What a message means, before anything is looked up. */
 export interface Reading {
@@ -29,14 +30,52 @@ export interface Reading {
   readonly answers?: string;
   /** The question that was asked and not answered. */
   readonly unclear?: string;
+  /** Another wish behind this one, in the person's words. */
+  readonly then?: { readonly text: string; readonly useCase: string };
+  /** The words of this wish alone, where there is another. */
+  readonly words?: string;
 }
 
 /** From here on a message is something else than the answer that was waited for. */
 const NEW_TOPIC = 2.8;
 const NEW_TOPIC_IN_FREE_TEXT = 3.9;
 
-/** What a message means. Pure: the same words in the same state mean the same. */
+/** From here on the words of one part of a message are a wish of their own. */
+const OWN_WISH = 2.8;
+/** What follows these may be part of the text that they carry. */
+const DICTATES: ReadonlySet<IntentName> = new Set([
+  "broadcast.send",
+  "handover.reply",
+  "memory.remember",
+  "post.revise",
+  "profile.edit",
+  "yes",
+  "no",
+]);
+
+/**
+ * What a message means; of two wishes in one message the first, with the words of the other. Pure: the same words in
+ * the same state mean the same.
+ */
 export function interpret(text: string, context: InterpretContext): Reading {
+  if (context.state.pending) return interpretOne(text, context);
+  for (const { first, rest } of partsOf(text)) {
+    const [wish, next] = [ownWish(first, context), ownWish(rest, context)];
+    if (!wish || !next?.useCase || wish.useCase === next.useCase || DICTATES.has(wish.intent)) continue;
+    // What is said of a draft that is begun belongs into it.
+    if (wish.intent === "campaign.create" && next.intent === "campaign.edit") continue;
+    return { ...wish, words: first, then: { text: rest, useCase: next.useCase } };
+  }
+  return interpretOne(text, context);
+}
+
+function ownWish(text: string, context: InterpretContext): Reading | undefined {
+  const { best } = rank(normalise(text), context);
+  const wish = best && best.score >= OWN_WISH ? interpretOne(text, context) : undefined;
+  return wish?.useCase ? wish : undefined;
+}
+
+function interpretOne(text: string, context: InterpretContext): Reading {
   const message = normalise(text);
   const { state } = context;
   const decision = readDecision(message);

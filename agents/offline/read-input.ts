@@ -2,6 +2,7 @@ import type { FieldProblem } from "../language/fields.ts";
 import { type NormalisedText, normalise } from "../language/normalise.ts";
 import type { IntentName } from "./intent-plan.ts";
 import { readCostPeriod, readFact, readMemoryNumber } from "./intents-assistant.ts";
+import { readPurpose } from "./intents-message.ts";
 import { readAccount } from "./read-account.ts";
 import { readAnswer } from "./read-answer.ts";
 import { type ReadContext, readCampaignWords } from "./read-campaign.ts";
@@ -81,6 +82,10 @@ export function inputOf(
     case "broadcast.send": {
       const text = /:\s*(.{5,1000})$/s.exec(message.original)?.[1]?.trim();
       return plain(text ? { text } : {});
+    }
+    case "message.draft": {
+      const purpose = readPurpose(message.text);
+      return plain(purpose ? { purpose } : {});
     }
     case "brief.draft": {
       const { product, goal, name } = readCampaignWords(message, context).words;
@@ -183,7 +188,7 @@ function noteBehindComma(text: string): string | undefined {
 }
 
 const WISH =
-  /\b(?:tolak|nolak|reject|decline|revisi|revise|revision|changes|balik\w*|kembali\w*|send|batal\w*|cancel\w*|blacklist|skip|pass|suruh)\b/i;
+  /\b(?:tolak|nolak|reject|decline|revisi|revise|revision|changes|balik\w*|kembali\w*|send|batal\w*|cancel\w*|blacklist|skip|pass|suruh|scrap|drop|stop|end|abort|hentikan|hapus|keluar\w*|remove|coret|kick)\b/i;
 const DECLINES = /\b(?:maaf|sorry|no thanks|gak|ga|gabisa|tidak|not|cannot|can'?t)\b/i;
 
 /** `suruh Rani ganti musiknya`, `ask Kevin to change the music`: what is to be done. */

@@ -4,6 +4,7 @@ import { readDecision } from "../language/yes-no.ts";
 import { aboutOf, campaignOf, type InterpretContext } from "./about.ts";
 import { guessIntent } from "./concepts.ts";
 import type { IntentName } from "./intent-plan.ts";
+import { endsInRemember } from "./intents-assistant.ts";
 import { isOutside } from "./outside.ts";
 import { CORRECTION, MIN_SCORE } from "./ranking.ts";
 import { readAccount } from "./read-account.ts";
@@ -38,6 +39,7 @@ export function ruled(
   const score = best?.score ?? 0;
   const name = best && score >= (SMALL_TALK.has(best.name) ? 1 : MIN_SCORE) ? best.name : "unknown";
   if (score < PLAIN && !state.pending && !name.startsWith("campaign.") && isOutside(message)) return "unknown";
+  if (name === "unknown" && endsInRemember(message.original)) return "memory.remember";
   if (side === "influencer") return ruledForInfluencer(message, context, name, score);
   if (HOW_TO.test(message.text) && MAKES.test(message.text)) return "campaign.create";
   const corrects = CORRECTION.test(message.original);
