@@ -77,7 +77,12 @@ export const runtimeLocale: DomainLocales = {
       language: "Mau pakai bahasa apa? / Which language?",
       stop_about: "Berhenti atau batalkan",
     },
-    language: { id: "Bahasa Indonesia", en: "English" },
+    language: {
+      id: "Bahasa Indonesia",
+      en: "English",
+      offer: "Mau kartu dan kabar dari saya dalam Bahasa Indonesia juga?",
+      take: "Ya, Bahasa Indonesia",
+    },
   },
   en: {
     suggest: {
@@ -153,6 +158,11 @@ export const runtimeLocale: DomainLocales = {
       language: "Which language? / Mau pakai bahasa apa?",
       stop_about: "Stop or cancel",
     },
-    language: { id: "Bahasa Indonesia", en: "English" },
+    language: {
+      id: "Bahasa Indonesia",
+      en: "English",
+      offer: "Shall my cards and news come in English too?",
+      take: "Yes, English",
+    },
   },
 };
