@@ -8,7 +8,11 @@ export const collaborationsLocale: DomainLocales = {
       title: "Draft pesan untuk {{name}}",
       footer: "Belum dikirim. Salin, ubah seperlunya, lalu kirim sendiri.",
     },
-    card: { title: "{{campaign}} · {{other}}", summary: "{{campaign}} dengan {{other}}: {{status}}. {{next}}" },
+    card: {
+      title: "{{campaign}} · {{other}}",
+      summary: "{{campaign}} dengan {{other}}: {{status}}. {{next}}",
+      accepted: "Sip, kamu ikut {{campaign}}! {{net}} untukmu begitu kontennya disetujui.",
+    },
     status: {
       invited: "diundang",
       applied: "melamar",
@@ -118,6 +122,9 @@ export const collaborationsLocale: DomainLocales = {
       none_influencer: "Belum ada undangan atau kerja sama. Nanti saya kabari kalau ada yang masuk.",
       none_organization: "Belum ada undangan atau kerja sama.",
       summary: "{{count}} kerja sama, {{waiting}} perlu ditindaklanjuti.",
+      offers: "Ada tawaran yang menunggu jawabanmu: {{names}}.",
+      no_offers: "Belum ada tawaran baru.",
+      to_make: "Yang menunggu kontenmu: {{names}}.",
     },
   },
   en: {
@@ -126,7 +133,11 @@ export const collaborationsLocale: DomainLocales = {
       title: "Draft message to {{name}}",
       footer: "Not sent. Copy it, change what you like, and send it yourself.",
     },
-    card: { title: "{{campaign}} · {{other}}", summary: "{{campaign}} with {{other}}: {{status}}. {{next}}" },
+    card: {
+      title: "{{campaign}} · {{other}}",
+      summary: "{{campaign}} with {{other}}: {{status}}. {{next}}",
+      accepted: "Great, you are in for {{campaign}}! {{net}} is yours once the content is approved.",
+    },
     status: {
       invited: "invited",
       applied: "applied",
@@ -236,6 +247,9 @@ export const collaborationsLocale: DomainLocales = {
       none_influencer: "No invitation or collaboration yet. I will tell you when one comes in.",
       none_organization: "No invitation or collaboration yet.",
       summary: "{{count}} collaborations, {{waiting}} need attention.",
+      offers: "An offer is waiting for your answer: {{names}}.",
+      no_offers: "No new offers yet.",
+      to_make: "Waiting for your content: {{names}}.",
     },
   },
 };

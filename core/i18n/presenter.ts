@@ -78,8 +78,11 @@ function createPresenter(instance: i18n, locale: Locale, timeZone: string): Pres
     hour: "2-digit",
     minute: "2-digit",
     timeZone,
-    timeZoneName: "short",
+    ...(locale === "id" && { timeZoneName: "short" }),
   });
+  // In English too a clock in Jakarta shows WIB, which is what people there call it, not GMT+7.
+  const zone = new Intl.DateTimeFormat("id-ID", { timeZone, timeZoneName: "short" });
+  const zoneAt = (at: Date) => zone.formatToParts(at).find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
   const listing = new Intl.ListFormat(tag, { type: "conjunction" });
   const numberTag = locale === "id" ? "id-ID" : "en-US";
   return {
@@ -89,7 +92,8 @@ function createPresenter(instance: i18n, locale: Locale, timeZone: string): Pres
     has: (key) => instance.exists(key, { lng: locale }),
     money: (amount: Money) => formatMoney(amount, locale),
     date: (at) => date.format(new Date(at)),
-    dateTime: (at) => dateTime.format(new Date(at)),
+    dateTime: (at) =>
+      locale === "id" ? dateTime.format(new Date(at)) : `${dateTime.format(new Date(at))} ${zoneAt(new Date(at))}`,
     number: (value, digits = 0) =>
       value === null || value === undefined
         ? UNKNOWN
