@@ -29,7 +29,7 @@ export function judge(utterances: readonly Utterance[]): Judgement[] {
       got,
       wrong: [
         ...(got === utterance.expect ? [] : [`${got} instead of ${utterance.expect}`]),
-        ...(reading.then?.useCase === utterance.then ? [] : [`then ${reading.then?.useCase}`]),
+        ...(reading.next?.useCase === utterance.next ? [] : [`next ${reading.next?.useCase}`]),
         ...differences(utterance, reading),
       ],
     };

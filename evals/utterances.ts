@@ -21,7 +21,7 @@ export interface Utterance {
   };
   readonly state?: PlannerState;
   /** The use case of a second wish in the same message. */
-  readonly then?: string;
+  readonly next?: string;
   /** Set where the whole input must be as given: nothing read that was not said. */
   readonly language?: Language;
 }

@@ -20,7 +20,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   dalam: "dlm",
   pada: "pd",
   bisa: "bs bsa",
-  saya: "sy gue gw gua aku ak",
+  saya: "sy gue gw gua aku ak ku w",
   kamu: "lu lo elo kmu km lw loe",
   you: "u yu",
   your: "ur",
@@ -32,7 +32,6 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   should: "shld shud",
   could: "cld cud",
   would: "wld wud",
-  with: "w",
   without: "wo",
   about: "abt",
   before: "b4",
@@ -110,6 +109,10 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   because: "bcs cuz coz bc cos becuz",
   people: "ppl",
   message: "msg mesage",
+  kolaborasi: "kolab colab collab kolabs",
+  catat: "catet",
+  diundang: "diundng",
+  lupakan: "lupain",
 };
 
 /** Words that colour a sentence and carry nothing a planner needs. */

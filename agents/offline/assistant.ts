@@ -1,5 +1,4 @@
 import type { I18n } from "../../core/i18n/presenter.ts";
-import type { Locale } from "../../core/kernel/actor.ts";
 import { AppError } from "../../core/kernel/errors.ts";
 import type { Executor } from "../../core/usecase/executor.ts";
 import type { Registry } from "../../core/usecase/registry.ts";
@@ -65,8 +64,8 @@ export function createOfflineAssistant(options: OfflineAssistantOptions): Assist
       delete planner.state.pending;
       try {
         await handle(planner, reading, { hadQuestion: state.pending !== undefined, i18n });
-        if (reading.then)
-          await goOn(planner, reading.then, (text) => interpret(text, { ...context, state: planner.state }));
+        if (reading.next)
+          await goOn(planner, reading.next, (text) => interpret(text, { ...context, state: planner.state }));
       } catch (error) {
         if (error instanceof TurnCancelled) return finish(turn, planner, "cancelled");
         if (!(error instanceof AppError)) throw error;
@@ -80,7 +79,7 @@ export function createOfflineAssistant(options: OfflineAssistantOptions): Assist
 /** The second wish of a message: shown where it only reads, else offered, so that nobody does by chance what they half said. */
 async function goOn(
   planner: PlannerTurn,
-  { text, useCase }: NonNullable<Reading["then"]>,
+  { text, useCase }: NonNullable<Reading["next"]>,
   read: (text: string) => Reading,
 ): Promise<void> {
   const reads = planner.registry.find(useCase)?.effect === "read";

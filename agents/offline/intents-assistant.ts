@@ -86,15 +86,18 @@ export function readCostPeriod(text: string): string {
 }
 
 const TO_REMEMBER =
-  /^\s*(?:(?:tolong|mohon|coba|please|hey|hai|kolega)[\s,]+)*(?:ingat(?:-ingat)?|inget|remember)(?:\s+(?:ya|dong|this|ini))?\s*[,:.-]?\s*(?:(?:bahwa|kalau|kalo|klo|that)\s+)?(.{3,200})$/is;
+  /^\s*(?:(?:tolong|mohon|coba|please|hey|hai|kolega)[\s,]+)*(?:ingat(?:-ingat)?|inget|catat|catet|remember|note)(?:\s+(?:ya|dong|this|ini))?\s*[,:.-]?\s*(?:(?:bahwa|kalau|kalo|klo|that)\s+)?(.{3,200})$/is;
 
 /** `aku maunya dipanggil kak aja ya, inget`: the fact stands first. */
 const REMEMBER_THAT =
   /^(.{8,200}?)(?:\s+(?:ya|yah|dong))?\s*[,.;!-]\s*(?:(?:tolong|mohon|please|pls|coba)\s+)?(?:di)?(?:ingat|inget|catat|catet|remember|note)(?:-?in|kan)?(?:\s+(?:ya|yah|itu|dong|baik-baik|that|this|it))*\s*[.!]*$/is;
 
-/** Whether a wish to remember ends the message. */
-export function endsInRemember(text: string): boolean {
-  return REMEMBER_THAT.test(text);
+const NOTE_THIS =
+  /^\s*(?:(?:tolong|mohon|coba|please|pls)\s+)*(?:ingat|inget|catat|catet|remember|note)(?:\s+(?:ya|yah|dong|this|ini))?\s*[,:]/i;
+
+/** Whether a message is a fact with the wish to remember it, before or behind it. */
+export function asksToRemember(text: string): boolean {
+  return NOTE_THIS.test(text) || REMEMBER_THAT.test(text);
 }
 
 /** What is to be remembered: everything behind the wish, or before it. */

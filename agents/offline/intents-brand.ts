@@ -32,6 +32,7 @@ export type BrandIntent =
 const REJECT = "tolak|reject|decline";
 /** Work that was agreed with one of them. */
 const AGREED = "kolaborasi|kerjasama|kerja|undangan|tawaran|collaboration|invitation|offer|deal";
+const JOINED = "kolaborasi|undangan|kerja|kerjasama|collaboration|invitation|partnership|deal|work";
 const COUNTER = "tawaran|counter|tawar|nego|negosiasi|offer|penawaran|harga";
 
 export const BRAND_INTENTS: readonly IntentDefinition<BrandIntent>[] = [
@@ -44,12 +45,17 @@ export const BRAND_INTENTS: readonly IntentDefinition<BrandIntent>[] = [
         `rekomendasi|rekomendasikan|sarankan|saran|pilihkan|usulkan ${PEOPLE}`,
         `${PEOPLE} cocok|pas|terbaik|sesuai`,
         "siapa cocok|pas|terbaik",
+        [`butuh|perlu|nyari ${PEOPLE} untuk|buat`, 4.5],
+        [`saran|usul|ide ${PEOPLE}`, 3],
+        ["ada|minta|kasih saran|usul|ide", 2.5],
         [`carikan|cari|temukan|pilih ${PEOPLE} untuk|buat ${CAMPAIGN}`, 4.5],
       ],
       en: [
         `recommend|suggest|propose|pick ${PEOPLE}`,
         "who should we|i",
         `best|right|matching|suitable ${PEOPLE}`,
+        [`need ${PEOPLE} for`, 4],
+        ["good|great fit|match", 3],
         [`find|get|pick|choose ${PEOPLE} for ${CAMPAIGN}`, 4.5],
       ],
     },
@@ -100,12 +106,17 @@ export const BRAND_INTENTS: readonly IntentDefinition<BrandIntent>[] = [
         "sudah|belum ada jawaban|balasan|dijawab|dibalas",
         `${PEOPLE} sudah terima|gabung|jawab`,
         ["sudah|belum jawab|balas|respon|terima|setuju|gabung", 3],
+        ["belum kasih|beri|ada jawaban|kabar|respon|balasan", 4],
+        ["siapa bilang|jawab mau|setuju|oke|tidak", 3],
       ],
       en: [
         ["who accepted|joined|replied|declined|answered|responded", 3.5],
         "who has|have|did accepted|accept|replied|responded|declined|answered|joined",
         "status|list|show|check|see|view invitations|invitation|collaborations|collaboration|invites",
         "any replies|answers|responses",
+        ["who|everyone|everybody|anyone said yes|no", 4],
+        ["who is|turned in|down|joining|coming", 3],
+        ["not replied|answered|responded", 3],
       ],
     },
     keywords: {
@@ -134,27 +145,50 @@ export const BRAND_INTENTS: readonly IntentDefinition<BrandIntent>[] = [
   {
     name: "collaboration.accept_counter",
     phrases: {
-      id: [[`${APPROVE}|ambil|ok ${COUNTER}`, 4]],
-      en: [["accept|approve|take|agree counter|counteroffer|offer|price|rate|proposal", 4]],
+      id: [
+        [`${APPROVE}|ambil|ok|deal|gas|sepakat|iyain ${COUNTER}`, 4],
+        [`${COUNTER} ${APPROVE}|ambil|deal|gas|sepakat|iyain`, 3.5],
+      ],
+      en: [["accept|approve|take|agree|match|fine|okay counter|counteroffer|offer|price|rate|proposal|asking", 4]],
     },
-    negative: ["jangan|tidak|not|dont"],
+    negative: ["jangan|tidak|not|dont|tolak|reject|decline|kemahalan", ["siapa|who|sudah|belum|any|has", 4]],
   },
   {
     name: "collaboration.decline_counter",
     phrases: {
-      id: [[`${REJECT} ${COUNTER}`, 4]],
+      id: [
+        [`${REJECT} ${COUNTER}`, 4],
+        [`${COUNTER} ${REJECT}|kemahalan|ketinggian`, 4],
+        ["tetap|pakai|balik harga lama|awal|semula", 4],
+      ],
       en: [
         ["reject|decline|refuse counter|counteroffer|offer", 4],
         ["turn down counter|counteroffer|offer|price", 5],
+        ["keep|stick|stay original|old|first price|offer|rate", 4],
+        ["too much|expensive|high", 2.5],
+      ],
+    },
+    keywords: {
+      id: [
+        ["kemahalan", 2.5],
+        ["ketinggian", 2],
       ],
     },
   },
   {
     name: "collaboration.cancel",
     phrases: {
-      id: [["batalkan|batalin|tarik kolaborasi|undangan|kerja", 5]],
-      en: [["cancel|withdraw|end collaboration|invitation|invite", 5]],
+      id: [
+        [`batalkan|batalin|tarik|stop|hentikan|putuskan|akhiri ${JOINED}`, 5],
+        [`${JOINED} batalkan|batalin|dibatalkan|cancel|stop|putus`, 4.5],
+        [`keluarkan|coret|copot|kick dari|from ${CAMPAIGN}`, 5],
+      ],
+      en: [
+        [`cancel|withdraw|end|stop|terminate ${JOINED}|invite`, 5],
+        [`remove|drop|kick|pull|cut from ${CAMPAIGN}`, 5],
+      ],
     },
+    negative: [["hashtag|hashtags|tagar|rule|aturan|pesan|message|budget|blacklist|hitam", 5]],
   },
   {
     name: "post.list",
@@ -219,7 +253,10 @@ export const BRAND_INTENTS: readonly IntentDefinition<BrandIntent>[] = [
     name: "post.reject",
     phrases: {
       id: [[`${REJECT} ${POST}|posts`, 4]],
-      en: [["reject|decline|refuse post|posts|content|video|reel|link", 4]],
+      en: [
+        ["reject|decline|refuse|bin|trash post|posts|content|video|reel|link", 4],
+        ["breaks|violates|against brief|rules|guidelines", 2.5],
+      ],
     },
   },
   {
@@ -306,10 +343,20 @@ export const BRAND_INTENTS: readonly IntentDefinition<BrandIntent>[] = [
   {
     name: "influencer.blacklist",
     phrases: {
-      id: ["masukkan|masukin daftar hitam", "daftar hitam", "jangan pakai|undang lagi"],
-      en: ["never work again", "add to blacklist"],
+      id: ["masukkan|masukin daftar hitam", "daftar hitam", ["jangan|tidak pakai|undang|kerja lagi", 4]],
+      en: ["never work again", "add to blacklist", ["never want|use|hire again", 4]],
     },
-    keywords: { id: [["blacklist", 3]], en: [["blacklist", 3]] },
+    keywords: {
+      id: [
+        ["blacklist", 3],
+        ["blokir", 3],
+      ],
+      en: [
+        ["blacklist", 3],
+        ["block", 2.5],
+        ["ban", 2.5],
+      ],
+    },
     negative: [["hapus|keluarkan|cabut|buka|remove|lift|unblock|batalkan blacklist|daftar", 5]],
   },
   {

@@ -5,6 +5,9 @@ export const PEOPLE =
   "influencer|kreator|creator|kol|talent|selebgram|tiktoker|youtuber|vlogger|blogger|endorser|orang|people";
 export const POST = "post|postingan|posting|konten|content|video|reel|reels|story|link";
 
+/** Looking at something, in both languages: people mix them. */
+export const SEE = "lihat|cek|tampilkan|tunjukkan|buka|daftar|list|show|see|check|view|get|give|kasih|pengen|mau|want";
+
 export const APPROVE = "setuju|approve|approved|terima|accept|oke|loloskan";
 
 /** What everybody may say, whatever their role. */
@@ -97,6 +100,8 @@ export const COMMON_INTENTS: readonly IntentDefinition<CommonIntent>[] = [
         "waiting|pending approval|approvals|decision|decisions",
         "show|list|check|any approvals|approval",
         "what need|needs approval|decision",
+        ["need|needs|have|waiting to|for|my sign|signoff|okay", 3],
+        ["sign off", 2.5],
         ["anything|something pending|approve|waiting", 4],
       ],
     },

@@ -18,7 +18,8 @@ export type InfluencerIntent =
   | "profile.mine"
   | "human";
 
-const OFFER = "undangan|tawaran|offer|invitation|job|kerjaan|kolaborasi|collab|collaboration|campaign|kampanye";
+const OFFER =
+  "undangan|tawaran|offer|invitation|job|kerjaan|kolaborasi|collab|collaboration|campaign|kampanye|endorse|endorsement|project|proyek|gig";
 
 /** Somebody of flesh and blood, or the brand's people. */
 const HUMAN =
@@ -90,8 +91,16 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
         [`terima|setuju|ambil|mau|ikut|gabung ${OFFER}|ini|dong`, 4],
         "saya terima|setuju|mau|ambil|ikut",
         "oke deal",
+        [`gas|siap|boleh|yuk|lanjut ${OFFER}|saya|terima|ambil`, 3],
       ],
-      en: [[`accept|take|join ${OFFER}|it|this`, 4], "i accept|agree|am in", "count me in"],
+      en: [
+        [`accept|take|join ${OFFER}|it|this`, 4],
+        "i accept|agree|am in",
+        "count|sign me in|up",
+        ["im|am in|down|game", 3],
+        ["ill|i take|do", 3],
+        ["love|happy|glad to", 3],
+      ],
     },
     keywords: {
       id: [
@@ -105,7 +114,7 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
       ],
     },
     negative: [
-      ["tidak|jangan|belum|not|dont|cannot|cant", 3],
+      ["tidak|jangan|belum|not|dont|cannot|cant|wont", 8],
       ["kapan|berapa|when|how|sudah", 3],
       ["uang|bayaran|pembayaran|dana|money|payment|payout|kasih|makasih", 3],
       ["nego|counter|kalau", 1.5],
@@ -213,11 +222,13 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
         "sudah|belum direview|disetujui|dicek",
         `${POST} sudah|belum di|lolos|acc|direview|disetujui|dicek`,
         ["ada revisi", 3],
+        [`${POST} revisi apa|apanya|mana|bagaimana`, 4],
       ],
       en: [
         `my ${POST}|posts|submissions`,
         ["was|is|has approved|reviewed|rejected|accepted", 3],
         "status|show|list post|posts|submission",
+        ["did they|brand like|approve|accept|see|review", 4],
         "been reviewed|approved",
       ],
     },
@@ -242,6 +253,7 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
         [`performance|metrics|stats|views|likes|numbers|insights ${POST}`, 5],
         ["how many views|likes|comments|shares", 5],
         [`how ${POST} doing|perform|performing|did`, 5],
+        ["how did tiktok|reel|instagram|it|one do|perform|go", 5],
       ],
     },
   },

@@ -14,11 +14,12 @@ export const MESSAGE_INTENTS: readonly IntentDefinition<MessageIntent>[] = [
     phrases: {
       id: [
         [`kirim|kirimkan|sebar|sebarkan|umumkan|kabarkan pesan|pengumuman|info|kabar ${EVERYONE}`, 7],
-        [`umumkan|kabari|infokan|kasih ${EVERYONE} ${PEOPLE}`, 5],
+        [`umumkan|kabari|kabarin|infokan|infoin|kasih|bilang|bilangin|beritahu|blast|chat ${EVERYONE} ${PEOPLE}`, 5],
+        [`${EVERYONE} ${PEOPLE} dikabari|diinfo|dikasih|dikirimi`, 4],
       ],
       en: [
         [`send|write message|announcement|note ${EVERYONE}`, 7],
-        [`tell|notify|inform ${EVERYONE} ${PEOPLE}`, 6],
+        [`tell|notify|inform|ping|message|remind|blast|text|dm|update ${EVERYONE} ${PEOPLE}|creators|influencers`, 6],
       ],
     },
     keywords: {

@@ -31,7 +31,7 @@ export interface Reading {
   /** The question that was asked and not answered. */
   readonly unclear?: string;
   /** Another wish behind this one, in the person's words. */
-  readonly then?: { readonly text: string; readonly useCase: string };
+  readonly next?: { readonly text: string; readonly useCase: string };
   /** The words of this wish alone, where there is another. */
   readonly words?: string;
 }
@@ -49,8 +49,6 @@ const DICTATES: ReadonlySet<IntentName> = new Set([
   "memory.remember",
   "post.revise",
   "profile.edit",
-  "yes",
-  "no",
 ]);
 
 /**
@@ -64,7 +62,7 @@ export function interpret(text: string, context: InterpretContext): Reading {
     if (!wish || !next?.useCase || wish.useCase === next.useCase || DICTATES.has(wish.intent)) continue;
     // What is said of a draft that is begun belongs into it.
     if (wish.intent === "campaign.create" && next.intent === "campaign.edit") continue;
-    return { ...wish, words: first, then: { text: rest, useCase: next.useCase } };
+    return { ...wish, words: first, next: { text: rest, useCase: next.useCase } };
   }
   return interpretOne(text, context);
 }

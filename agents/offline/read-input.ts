@@ -8,7 +8,7 @@ import { readAnswer } from "./read-answer.ts";
 import { type ReadContext, readCampaignWords } from "./read-campaign.ts";
 import { readCampaignEdit } from "./read-edit.ts";
 import { readLanguage } from "./read-language.ts";
-import { readSearch } from "./read-search.ts";
+import { readSearch, type SearchWords } from "./read-search.ts";
 import { readChannel, readHours, readLinkCode, readNotifications, readPostLink, readProfile } from "./read-settings.ts";
 
 /** What the words say of the intent's input. */
@@ -41,7 +41,7 @@ export function inputOf(
       return { input: Object.keys(change).length > 0 ? { change } : {}, problems };
     }
     case "influencer.search":
-      return plain(readSearch(message, context.locale));
+      return plain(searchOf(message, context.locale));
     case "recommend": {
       const { platform, priceMaxMinor } = readSearch(message, context.locale);
       const count = readCount(message);
@@ -130,6 +130,12 @@ export function inputOf(
   }
 }
 
+/** Filters, and how many are wanted. */
+function searchOf(message: NormalisedText, locale: ReadContext["locale"]): SearchWords {
+  const limit = readCount(message);
+  return { ...readSearch(message, locale), ...(limit !== undefined && { limit }) };
+}
+
 /** How many people are asked for: `3 tiktok creators`, `5 orang`; 1 to 20. */
 export function readCount(message: NormalisedText): number | undefined {
   const found =
@@ -156,12 +162,16 @@ const CAMPAIGN_STATUSES: Statuses = [
 ];
 const COLLABORATION_STATUSES: Statuses = [
   [
-    /\b(?:belum (?:pada )?(?:ada )?(?:di)?(?:jawab|balas|bales|respon)|belum bales|unanswered|(?:not|hasn t|havent|hasnt|havent) (?:answered|replied|responded|accepted))\b/,
+    /\b(?:belum (?:pada )?(?:ada |kasih |ngasih |beri |memberi )?(?:yang )?(?:di|men|mem|nge)?(?:jawab|balas|bales|respon|kabar)|belum bales|no (?:reply|answer|response)|unanswered|(?:not|hasn t|havent|hasnt|havent) (?:answered|replied|responded|accepted))\b/,
     ["invited", "offered"],
   ],
   [/\b(?:nego|menawar|tawar balik|countered|counter)\b/, ["countered"]],
   [/\b(?:menolak|tolak|nolak|declined|rejected|refused)\b/, ["declined"]],
-  [/\b(?:accepted|setuju|terima|nerima|menerima|gabung|joined)\b/, ["accepted", "in_progress", "completed"]],
+  [/\b(?:said no|turned (?:it |us )?down)\b/, ["declined"]],
+  [
+    /\b(?:accepted|setuju|terima|nerima|menerima|gabung|joined|said yes|on board|deal)\b/,
+    ["accepted", "in_progress", "completed"],
+  ],
 ];
 
 /** What waits for a review, unless another state, or all of them, are asked for. */
@@ -189,7 +199,7 @@ function noteBehindComma(text: string): string | undefined {
 
 const WISH =
   /\b(?:tolak|nolak|reject|decline|revisi|revise|revision|changes|balik\w*|kembali\w*|send|batal\w*|cancel\w*|blacklist|skip|pass|suruh|scrap|drop|stop|end|abort|hentikan|hapus|keluar\w*|remove|coret|kick)\b/i;
-const DECLINES = /\b(?:maaf|sorry|no thanks|gak|ga|gabisa|tidak|not|cannot|can'?t)\b/i;
+const DECLINES = /\b(?:maaf|sorry|no thanks|n?gg?ak?|eng?gak?|engga|gk|kagak|gabisa|gamau|tidak|not|cannot|can'?t)\b/i;
 
 /** `suruh Rani ganti musiknya`, `ask Kevin to change the music`: what is to be done. */
 const ASKED_FOR =

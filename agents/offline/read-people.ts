@@ -36,7 +36,7 @@ const VERBS: ReadonlySet<string> = new Set(
 const isVerb = (word: string): boolean => VERBS.has(word) || VERBS.has(word.replace(/(?<=.{4})in$/, "kan"));
 /** Words that end a name. */
 const AFTER_NAME: ReadonlySet<string> = new Set(
-  "dengan dgn untuk buat for with seharga harga rp fee at sebesar di ke campaign kampanye dan and sama karena because ya dong saja juta ribu masing each only , . ! ? ; : post posts konten content video reel profil profile influencer kreator creator from dari revisi revision invitation semua semuanya all them mereka to the".split(
+  "dengan dgn untuk buat for with seharga harga rp fee at sebesar di ke campaign kampanye dan and sama karena because ya dong saja juta ribu masing each only , . ! ? ; : post posts konten content video reel profil profile influencer kreator creator from dari revisi revision invitation semua semuanya all them mereka to the kerjasama kerja kolaborasi".split(
     " ",
   ),
 );
@@ -157,7 +157,10 @@ export function guessNames(message: NormalisedText): { start: number; end: numbe
       open =
         isVerb(token.word) ||
         (open &&
-          (JOINS.test(token.word) || token.filler || token.kind === "number" || /^(?:juta|ribu)$/.test(token.word)));
+          (JOINS.test(token.word) ||
+            token.filler ||
+            token.kind === "number" ||
+            /^(?:juta|ribu|influencer|kreator|creator|kol|si)$/.test(token.word)));
     }
   }
   close();

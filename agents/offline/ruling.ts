@@ -4,7 +4,7 @@ import { readDecision } from "../language/yes-no.ts";
 import { aboutOf, campaignOf, type InterpretContext } from "./about.ts";
 import { guessIntent } from "./concepts.ts";
 import type { IntentName } from "./intent-plan.ts";
-import { endsInRemember } from "./intents-assistant.ts";
+import { asksToRemember } from "./intents-assistant.ts";
 import { isOutside } from "./outside.ts";
 import { CORRECTION, MIN_SCORE } from "./ranking.ts";
 import { readAccount } from "./read-account.ts";
@@ -39,7 +39,7 @@ export function ruled(
   const score = best?.score ?? 0;
   const name = best && score >= (SMALL_TALK.has(best.name) ? 1 : MIN_SCORE) ? best.name : "unknown";
   if (score < PLAIN && !state.pending && !name.startsWith("campaign.") && isOutside(message)) return "unknown";
-  if (name === "unknown" && endsInRemember(message.original)) return "memory.remember";
+  if (name === "unknown" && asksToRemember(message.original)) return "memory.remember";
   if (side === "influencer") return ruledForInfluencer(message, context, name, score);
   if (HOW_TO.test(message.text) && MAKES.test(message.text)) return "campaign.create";
   const corrects = CORRECTION.test(message.original);
@@ -47,6 +47,7 @@ export function ruled(
   const changes = Object.keys(edit.change).length > 0;
   // What follows `deskripsinya jadi` is text: its words mean nothing to us.
   if (state.campaign && dictatesText(edit.change.brief)) return "campaign.edit";
+  if (corrects && state.campaign && edit.sure && edit.problems.length > 0 && name === "unknown") return "campaign.edit";
   if (corrects && changes && (edit.sure || name === "unknown" || name === "campaign.edit")) return "campaign.edit";
   const tagged = message.tokens.some((token) => token.kind === "tag" && !/^#\d+$/.test(token.word));
   if (tagged && changes && (name === "unknown" || (best?.score ?? 0) < 3)) return "campaign.edit";
@@ -142,7 +143,8 @@ function ruledForInfluencer(
 
 /** A price without a word of changing is a price asked for, not the rate card. */
 function changesProfile(name: IntentName, message: NormalisedText): IntentName {
-  const changing = /\b(?:ganti|ubah|update|perbarui|edit|change|set|naikkan|naikin|turunkan|turunin|raise|lower)\b/;
+  const changing =
+    /\b(?:ganti|ubah|update|perbarui|edit|change|set|naik|naikkan|naikin|turun|turunkan|turunin|raise|lower|sekarang|now|jadi|menjadi)\b/;
   return name === "profile.edit" && !changing.test(message.text) ? "unknown" : name;
 }
 
