@@ -318,7 +318,7 @@ export const campaignsLocale: DomainLocales = {
     list: {
       title: "Campaigns",
       none: "There are no campaigns here.",
-      count: "{{count}} campaigns.",
+      count: "{{count}} {{count, word(one: campaign; other: campaigns)}}.",
       name: "Name",
       status: "Status",
       budget: "Budget",

@@ -237,9 +237,9 @@ export const collaborationsLocale: DomainLocales = {
     column: { influencer: "Creator" },
     price_basis: { rate_card: "their own rate", benchmark: "usual for their size" },
     invite: {
-      done: "{{count}} creators invited to {{campaign}}",
+      done: "{{count}} {{count, word(one: creator; other: creators)}} invited to {{campaign}}",
       next: "The invitations are sent. I will tell you as soon as they answer.",
-      summary: "{{count}} invitations to {{campaign}} sent: {{names}}.",
+      summary: "{{count}} {{count, word(one: invitation; other: invitations)}} to {{campaign}} sent: {{names}}.",
     },
     list: {
       title_influencer: "My collaborations",

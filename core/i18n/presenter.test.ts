@@ -8,3 +8,18 @@ it("names the zone of a moment as people there do, in both languages", () => {
   expect(presenterOf(nothing, "id").dateTime(at)).toBe("21 Nov 2026, 21.55 WIB");
   expect(presenterOf(nothing, "en").dateTime(at)).toBe("21 Nov 2026, 21:55 WIB");
 });
+
+it("counts one thing and several", () => {
+  const posts = {
+    namespace: "posts",
+    id: { n: "{{count}} post" },
+    en: { n: "{{count}} {{count, word(one: post; other: posts)}}" },
+  };
+  const said = (locale: "id" | "en", count: number) => presenterOf(posts, locale).t("posts.n", { count });
+  expect([said("en", 1), said("en", 2), said("en", 0), said("id", 1)]).toEqual([
+    "1 post",
+    "2 posts",
+    "0 posts",
+    "1 post",
+  ]);
+});

@@ -2,7 +2,10 @@ import i18next, { type i18n } from "i18next";
 import type { Locale } from "../kernel/actor.ts";
 import { formatMoney, type Money } from "../kernel/money.ts";
 
-/** Sentences of one domain: nested keys, i18next placeholders (`{{name}}`). Both languages must have the same keys. */
+/**
+ * Sentences of one domain: nested keys, i18next placeholders (`{{name}}`), English plurals as
+ * `{{count}} {{count, word(one: post; other: posts)}}`. Both languages must have the same keys.
+ */
 export interface LocaleTree {
   readonly [key: string]: string | LocaleTree;
 }
@@ -53,6 +56,12 @@ export function createI18n(domains: readonly DomainLocales[]): I18n {
     interpolation: { escapeValue: false },
     returnNull: false,
   } as Parameters<i18n["init"]>[0]);
+  // `{{count}} {{count, word(one: post; other: posts)}}`: nobody reads "1 posts".
+  instance.services.formatter?.add(
+    "word",
+    (value: unknown, _language, forms: { one?: string; other?: string }) =>
+      (Number(value) === 1 ? forms.one : forms.other) ?? "",
+  );
   const cache = new Map<string, Presenter>();
   return {
     presenter(locale, timeZone = DEFAULT_TIME_ZONE) {

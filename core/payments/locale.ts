@@ -219,7 +219,7 @@ export const paymentsLocale: DomainLocales = {
     statement: {
       title: "Statement",
       none: "Nothing has moved yet.",
-      summary: "{{count}} entries.",
+      summary: "{{count}} {{count, word(one: entry; other: entries)}}.",
     },
     kind: {
       deposit: "Top-up",
@@ -261,7 +261,7 @@ export const paymentsLocale: DomainLocales = {
       list_title: "Payouts to creators",
       mine_title: "My payouts",
       none: "No payouts yet.",
-      summary: "{{count}} payouts.",
+      summary: "{{count}} {{count, word(one: payout; other: payouts)}}.",
       on_the_way: "{{amount}} is on the way, arriving by {{date}} at the latest.",
       all_arrived: "Nothing is on the way. Arrived so far: {{amount}}.",
       one: "{{net}} for {{campaign}}: {{status}}.",
