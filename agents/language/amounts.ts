@@ -168,7 +168,7 @@ class AmountReader {
   #endsThought(next: number): boolean {
     const token = this.#tokens[next];
     if (!token || token.kind === "break" || token.kind === "symbol" || token.filler) return true;
-    return /^(?:dan|and|untuk|for|dengan|with|target|goal|mulai|start|starts|starting|saja|per|sampai|hingga)$/.test(
+    return /^(?:dan|and|untuk|for|dengan|with|target|goal|mulai|start|starts|starting|saja|per|sampai|hingga|bukan|not|instead|rather)$/.test(
       token.word,
     );
   }

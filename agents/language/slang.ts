@@ -25,7 +25,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   you: "u yu",
   your: "ur",
   are: "r",
-  and: "n nd",
+  and: "n",
   how: "hw",
   what: "wat wht wot",
   whats: "wats whts",

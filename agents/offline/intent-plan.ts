@@ -44,6 +44,7 @@ export const PLANS: Readonly<Record<IntentName, Plan>> = {
   "handover.reply": { useCase: "handover.reply" },
   "ai.costs": { useCase: "assistant.costs" },
   "ai.budget": { useCase: "assistant.get_budget" },
+  "ai.limit": { useCase: "assistant.set_budget" },
   "memory.remember": { useCase: "assistant.remember" },
   "memory.show": { useCase: "assistant.preferences" },
   "memory.forget": { useCase: "assistant.forget" },

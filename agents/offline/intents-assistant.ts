@@ -1,7 +1,15 @@
+import { findAmounts } from "../language/amounts.ts";
 import type { IntentDefinition } from "../language/intents.ts";
+import type { NormalisedText } from "../language/normalise.ts";
 
 /** What everybody may say about the assistant itself: what it costs, what it may cost, what it remembers. */
-export type AssistantIntent = "ai.costs" | "ai.budget" | "memory.remember" | "memory.show" | "memory.forget";
+export type AssistantIntent =
+  | "ai.costs"
+  | "ai.budget"
+  | "ai.limit"
+  | "memory.remember"
+  | "memory.show"
+  | "memory.forget";
 
 const AI = "ai|asisten|assistant|model|token|claude|kolega";
 const BUDGET = "anggaran|budget|jatah|kuota|quota|limit|batas|allowance";
@@ -30,6 +38,14 @@ export const ASSISTANT_INTENTS: readonly IntentDefinition<AssistantIntent>[] = [
       id: [[`${BUDGET} ${AI}`, 7]],
       // "my AI budget", "what is left of the AI allowance"
       en: [[`${AI} ${BUDGET}`, 7]],
+    },
+  },
+  {
+    name: "ai.limit",
+    phrases: {
+      // "batasi biaya AI 5 dolar sehari", "cap the AI spend at $20 a month"
+      id: [[`batasi|batesin|naikkan|turunkan|ubah|ganti|atur biaya|anggaran|budget|jatah|pemakaian|batas ${AI}`, 8.5]],
+      en: [[`cap|limit|set|raise|lower|change ${AI}`, 8.5]],
     },
   },
   {
@@ -79,6 +95,21 @@ const PERIODS: readonly (readonly [string, RegExp])[] = [
   ["last_7_days", /\b(?:minggu|pekan|seminggu|7 hari|week|7 days|seven days)\b/i],
   ["today", /\b(?:hari ini|today)\b/i],
 ];
+
+/** How much the models may cost, in US cents; without an amount or its period, nothing. */
+export function readCostLimit(message: NormalisedText): Record<string, unknown> {
+  const { text } = message;
+  const { amounts } = findAmounts(message);
+  const [amount] = amounts.filter(({ currency }) => currency === "USD");
+  const period = /\b(?:se)?(?:hari|harian|day|daily)\b/.test(text)
+    ? "dayCents"
+    : /\b(?:se)?(?:bulan|bulanan|month|monthly)\b/.test(text)
+      ? "monthCents"
+      : undefined;
+  if (!amount || !period) return {};
+  const each = /\b(?:tiap|setiap|per|each|every|masing)\S* (?:orang|anggota|member|person|user)s?\b/.test(text);
+  return { whom: each ? "each" : "team", [period]: Number(amount.amountMinor) };
+}
 
 /** The days a question about costs is about; without words for them it is this month. */
 export function readCostPeriod(text: string): string {

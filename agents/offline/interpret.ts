@@ -11,7 +11,7 @@ import { readCampaignEdit } from "./read-edit.ts";
 import { inputOf, readCount } from "./read-input.ts";
 import { readPointing } from "./read-people.ts";
 import { readPostLink } from "./read-settings.ts";
-import { ruled } from "./ruling.ts";
+import { guessed, ruled } from "./ruling.ts";
 import type { ListItem } from "./state.ts";
 import { partsOf } from "./wishes.ts";
 
@@ -30,6 +30,8 @@ export interface Reading {
   readonly answers?: string;
   /** The question that was asked and not answered. */
   readonly unclear?: string;
+  /** Told by the things that are named only: before anything is changed, the person is asked. */
+  readonly guessed?: true;
   /** Another wish behind this one, in the person's words. */
   readonly next?: { readonly text: string; readonly useCase: string };
   /** The words of this wish alone, where there is another. */
@@ -77,6 +79,7 @@ function interpretOne(text: string, context: InterpretContext): Reading {
   const message = normalise(text);
   const { state } = context;
   const decision = readDecision(message);
+  if (state.pending?.slot === "confirm") return afterGuess(text, context, decision);
   const { best } = rank(message, context);
   if (context.side === "influencer" && readPostLink(text)) return reading("post.submit", undefined, context, message);
   if (state.pending) {
@@ -92,13 +95,28 @@ function interpretOne(text: string, context: InterpretContext): Reading {
   }
   const short = shortWord(message, context, decision) ?? correctedNumber(message, context);
   if (short) return short;
-  const intent = ruled(message, context, best);
+  const told = ruled(message, context, best);
+  const guess = told === "unknown" ? guessed(message, context) : "unknown";
+  const intent = told === "unknown" ? guess : told;
   if (intent === "unknown" && state.pending) {
     const { intent: asked, slot, input } = state.pending;
     const plan = asked as IntentName;
     return { ...reading(plan, input, context, message), missing: [slot], unclear: slot };
   }
-  return reading(intent, undefined, context, message);
+  return { ...reading(intent, undefined, context, message), ...(guess !== "unknown" && { guessed: true }) };
+}
+
+/** `Maksudmu menolak undangannya?`: yes means the words that were asked about; everything else is heard afresh. */
+function afterGuess(text: string, context: InterpretContext, decision: ReturnType<typeof readDecision>): Reading {
+  const { pending, ...state } = context.state;
+  const { words } = pending?.input ?? {};
+  if (decision?.whole && decision.decision === "yes" && typeof words === "string") {
+    const { guessed: _guess, ...meant } = interpretOne(words, { ...context, state });
+    return { ...meant, words };
+  }
+  return decision?.whole && decision.decision !== "yes"
+    ? reading("no", {}, context, normalise(text))
+    : interpret(text, { ...context, state });
 }
 
 /** The answer to the open question, unless the message plainly begins something else. */

@@ -36,6 +36,7 @@ export type Slot =
   | "profile"
   | "approverCoolingHours"
   | "purpose"
+  | "confirm"
   | "search"
   | "pick"
   | "people";

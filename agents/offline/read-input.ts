@@ -1,7 +1,7 @@
 import type { FieldProblem } from "../language/fields.ts";
 import { type NormalisedText, normalise } from "../language/normalise.ts";
 import type { IntentName } from "./intent-plan.ts";
-import { readCostPeriod, readFact, readMemoryNumber } from "./intents-assistant.ts";
+import { readCostLimit, readCostPeriod, readFact, readMemoryNumber } from "./intents-assistant.ts";
 import { readPurpose } from "./intents-message.ts";
 import { readAccount } from "./read-account.ts";
 import { readAnswer } from "./read-answer.ts";
@@ -24,6 +24,8 @@ export function inputOf(
   switch (intent) {
     case "ai.costs":
       return plain({ period: readCostPeriod(message.text) });
+    case "ai.limit":
+      return plain(readCostLimit(message));
     case "memory.remember": {
       const fact = readFact(message.original);
       return plain(fact ? { fact } : {});

@@ -150,7 +150,9 @@ export function guessNames(message: NormalisedText): { start: number; end: numbe
     if (afterHandle && JOINS.test(token.word)) open = true;
     afterHandle = false;
     const isName = token.kind === "word" && !AFTER_NAME.has(token.word) && !isVerb(token.word) && !token.filler;
-    if (open && isName && !(isCommonWord(token.word) && /^\p{Ll}/u.test(token.raw))) run.push(token);
+    // `ratenya` is something of somebody's, and no name.
+    const possessed = /^\p{Ll}.*nya$/u.test(token.raw);
+    if (open && isName && !possessed && !(isCommonWord(token.word) && /^\p{Ll}/u.test(token.raw))) run.push(token);
     else {
       close();
       // Behind a name, `dan` goes on with the next one; everything else ends the list.

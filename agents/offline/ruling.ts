@@ -2,7 +2,7 @@ import { findAmounts } from "../language/amounts.ts";
 import type { NormalisedText } from "../language/normalise.ts";
 import { readDecision } from "../language/yes-no.ts";
 import { aboutOf, campaignOf, type InterpretContext } from "./about.ts";
-import { guessIntent } from "./concepts.ts";
+import { guessIntent, guessListed } from "./concepts.ts";
 import type { IntentName } from "./intent-plan.ts";
 import { asksToRemember } from "./intents-assistant.ts";
 import { isOutside } from "./outside.ts";
@@ -61,25 +61,31 @@ export function ruled(
   ) {
     return "campaign.edit";
   }
-  return narrowed(name === "unknown" ? guessed(message, context) : name, message, context);
+  return narrowed(name, message, context);
+}
+
+/** No phrase fits: told by the list last shown, or by the things that are named. */
+export function guessed(message: NormalisedText, context: InterpretContext): IntentName {
+  if (isOutside(message)) return "unknown";
+  const { state, side } = context;
+  const about = aboutOf(message, context);
+  const pointed = about.positions.length > 0 || about.people.some((person) => person.id !== undefined) || about.all;
+  const listed = pointed && state.list ? guessListed(message, side, state.list.kind) : undefined;
+  const guess =
+    listed ?? (side === "brand" ? guessedForBrand(message, context) : guessIntent(message, side)) ?? "unknown";
+  return side === "brand" ? narrowed(guess, message, context) : guess;
 }
 
 function dictatesText(brief: BriefChange | undefined): boolean {
   return [brief?.description, brief?.mandatoryCta, brief?.addRule, brief?.addKeyMessage].some((part) => part);
 }
 
-/** No phrase fits: told by what is named. A budget with a product, or with people to reach, is a campaign to be made. */
-function guessed(message: NormalisedText, context: InterpretContext): IntentName {
+/** A budget with a product, or with people to reach, is a campaign to be made. */
+function guessedForBrand(message: NormalisedText, context: InterpretContext): IntentName | undefined {
   const { words } = readCampaignWords(message, context);
   const told = [words.product, words.audience, words.name, words.goal].filter((part) => part !== undefined).length;
   if (words.budgetMinor !== undefined && told > 0 && !isQuestion(message)) return "campaign.create";
-  const guess = guessIntent(message, context.side);
-  if (guess) return guess;
-  const people = aboutOf(message, context).people;
-  return people.some((person) => person.id !== undefined) &&
-    /\b(?:reach out|kontak|contact|dm)\b/i.test(message.original)
-    ? "invite"
-    : "unknown";
+  return guessIntent(message, "brand");
 }
 
 /** The same words mean another thing where a campaign, a list or a name is at hand. */
@@ -137,7 +143,6 @@ function ruledForInfluencer(
   const { text } = message;
   if (name === "work.counter" && OFFERS.test(text) && WHICH.test(text) && !BARGAINS.test(text)) return "work.list";
   if (score < 2.5 && context.state.list?.kind === "collaborations" && refuses(message)) return "work.decline";
-  if (name === "unknown") return guessIntent(message, "influencer") ?? "unknown";
   return name;
 }
 
