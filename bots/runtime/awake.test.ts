@@ -62,7 +62,7 @@ describe("somebody who is there", () => {
   it("is asked once, and only where one message tells, whether everything shall come in the language they write", async () => {
     const { manager } = kilau.actors;
     const offers = async () => (await desk.window(manager)).flatMap(cardsOf).filter(({ title }) => title === ENGLISH);
-    for (const text of ["ok report", "Apa yang menunggu persetujuan saya?"]) {
+    for (const text of ["ok report", "Setujui campaign Glow Your Way", "Apa yang menunggu persetujuan saya?"]) {
       await desk.write(manager, text);
       await desk.run();
     }

@@ -23,8 +23,10 @@ export function offerLanguage(
 ): MessageContent | undefined {
   const setting = registry.find("people.set_language");
   if (!direct || !setting || !mayCall(actor, setting) || state[OFFERED] !== undefined) return undefined;
-  if (text.split(/\s+/).length < WORDS_THAT_TELL) return undefined;
-  const language: Locale = ports.language.language(text, p.locale);
+  // Names tell nothing: `setujui campaign Glow Your Way` is Indonesian.
+  const words = text.split(/\s+/).filter((word, index) => index === 0 || !/^\p{Lu}/u.test(word));
+  if (words.length < WORDS_THAT_TELL) return undefined;
+  const language: Locale = ports.language.language(words.join(" "), p.locale);
   if (language === p.locale) return undefined;
   const theirs = i18n.presenter(language, p.timeZone);
   return {
