@@ -46,7 +46,7 @@ export const STRANGERS_AGAIN: readonly Utterance[] = [
     input: { count: 8 },
   }),
   b("id", "cariin dong ibu2 muda yg suka bahas parenting di surabaya, followers 10rb - 50rb", "influencers.search", {
-    input: { text: "parenting", city: "Surabaya", followersMin: 10_000, followersMax: 50_000 },
+    input: { text: "ibu2 muda parenting", city: "Surabaya", followersMin: 10_000, followersMax: 50_000 },
   }),
   b("id", "ok fix ambil yg 1 2 sama 4, kirimin undangannya", "collaborations.invite", {
     state: STRANGERS_SHOWN,
@@ -62,6 +62,7 @@ export const STRANGERS_AGAIN: readonly Utterance[] = [
     about: { people: ["Sarah Tan · Tirai Surya Sunscreen"] },
   }),
   b("id", "gamau ah kemahalan si sarah, bilang tetep harga lama", "collaborations.decline_counter", {
+    input: { note: "bilang tetep harga lama" },
     state: STRANGERS_COUNTERS,
     about: { people: ["Sarah Tan · Tirai Surya Sunscreen"] },
   }),
@@ -84,7 +85,11 @@ export const STRANGERS_AGAIN: readonly Utterance[] = [
   }),
   b("id", "udah final nih, ajuin embun pagi ke atasan", "campaigns.submit", { ...K, about: embun }),
   b("id", "acc aja campaign embun pagi, udah bagus", "campaigns.approve", { ...K, about: embun }),
-  b("id", "embun pagi revisi dulu deh, kpi nya ngawang", "campaigns.send_back", { ...K, about: embun }),
+  b("id", "embun pagi revisi dulu deh, kpi nya ngawang", "campaigns.send_back", {
+    input: { note: "kpi nya ngawang" },
+    ...K,
+    about: embun,
+  }),
   b("id", "kok bayaran kreator blm masuk2 ya dia nanyain", "payouts.list"),
   b("id", "pengeluaran kita kemana aja sih kok saldo cepet abis", "payments.statement"),
   b("id", "yg pegang akses admin siapa sih", "members.list"),
@@ -103,7 +108,13 @@ export const STRANGERS_AGAIN: readonly Utterance[] = [
     input: { status: ["accepted", "in_progress", "completed"] },
   }),
   b("en", "we're launching a new lip tint, 25 mil budget, jan 5 to jan 25, can u set it up", "campaigns.create", {
-    input: { product: "lip tint", budgetMinor: 25_000_000, startsOn: "2027-01-05", endsOn: "2027-01-25" },
+    input: {
+      product: "lip tint",
+      goal: "launching",
+      budgetMinor: 25_000_000,
+      startsOn: "2027-01-05",
+      endsOn: "2027-01-25",
+    },
   }),
   b("en", "is there anything i need to sign off on", "approvals.list"),
   b("en", "ping all the sunscreen creators: pls post before 6pm", "broadcasts.send", {

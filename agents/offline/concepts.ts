@@ -23,7 +23,7 @@ const CONCEPTS = {
   cancel: "batal cancel scrap drop stop henti keluar coret kick remove abort hapus putus copot end",
   finish: "selesai kelar beres tutup rampung done finish close complete wrap tuntas",
   change: "ganti ubah edit update perbarui ralat koreksi change rubah",
-  take: "ambil pilih pick choose take hire rekrut recruit book gaet pakai gas fix",
+  take: "go ambil pilih pick choose take hire rekrut recruit book gaet pakai gas fix",
   contact: "undang ajak invite reach contact hubungi kontak tawar dm rekrut recruit hire gaet",
   add: "isi tambah nambah top setor masuk add put deposit load fund refill",
   wait: "tunggu nunggu wait pending perlu harus need belum butuh",

@@ -282,7 +282,10 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
   },
   {
     name: "profile.mine",
-    phrases: { id: ["profil|profile saya", "lihat|cek profil|profile"], en: ["my profile", "show|see profile"] },
+    phrases: {
+      id: ["profil|profile saya", "lihat|cek profil|profile", ["followers|pengikut|skor|level saya", 3]],
+      en: ["my profile", "show|see profile", ["my followers|score|level|stats", 3]],
+    },
     keywords: {
       id: [
         ["profil", 2],

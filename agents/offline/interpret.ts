@@ -83,13 +83,8 @@ function interpretOne(text: string, context: InterpretContext): Reading {
   const { best } = rank(message, context);
   if (context.side === "influencer" && readPostLink(text)) return reading("post.submit", undefined, context, message);
   if (state.pending) {
-    if (
-      decision?.whole &&
-      ["cancel", "stop", "no", "later", "skip"].includes(decision.decision) &&
-      state.pending.slot !== "note"
-    ) {
-      return reading("no", {}, context, message);
-    }
+    const drops = decision?.whole && ["cancel", "stop", "no", "later", "skip"].includes(decision.decision);
+    if (drops) return reading("no", {}, context, message);
     const answer = answerOf(message, context, best);
     if (answer) return answer;
   }

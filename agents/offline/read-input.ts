@@ -164,7 +164,7 @@ const CAMPAIGN_STATUSES: Statuses = [
 ];
 const COLLABORATION_STATUSES: Statuses = [
   [
-    /\b(?:belum (?:pada )?(?:ada |kasih |ngasih |beri |memberi )?(?:yang )?(?:di|men|mem|nge)?(?:jawab|balas|bales|respon|kabar)|belum bales|no (?:reply|answer|response)|unanswered|(?:not|hasn t|havent|hasnt|havent) (?:answered|replied|responded|accepted))\b/,
+    /\b(?:belum (?:pada )?(?:ada |kasih |ngasih |beri |memberi )?(?:yang )?(?:di|men|mem|nge)?(?:jawab|balas|bales|respon|kabar)(?:an)?|belum bales|no (?:reply|answer|response)|unanswered|(?:not|hasn t|havent|hasnt|havent) (?:answered|replied|responded|accepted))\b/,
     ["invited", "offered"],
   ],
   [/\b(?:nego|menawar|tawar balik|countered|counter)\b/, ["countered"]],

@@ -49,7 +49,8 @@ const ORDINAL_OF =
 const ORDINAL_BEHIND =
   /\b(?:post(?:ingan)?|konten|video|reel|undangan|tawaran|kreator|influencer|campaign)\s+(?=(?:pertama|kedua|ketiga|keempat|kelima)\b)/gi;
 /** Said before a choice without being part of it. */
-const OPENING = /^\s*(?:gas|sip|yuk|ayo|oke?|okay|alright|great|baik|siap)\b[\s,.!]*/i;
+const OPENING =
+  /^\s*(?:(?:gas|sip|yuk|ayo|oke?|okay|alright|great|baik|siap|fix|ya|yaudah|jadi|so|let'?s|go|with|ambil|pilih|mau|pick|take|choose)\b[\s,.!]*)+/i;
 const blankOf = (text: string): string => " ".repeat(text.length);
 
 /** Reads names of a list, positions in it, and prices beside them. */

@@ -108,7 +108,11 @@ export function readSearch(message: NormalisedText, locale: "id" | "en"): Search
       !taken.some((span) => overlap(span, token)),
   );
   const text = rest
-    .map((token) => (STANDARD_SPELLING.has(token.raw.toLowerCase()) ? token.word : token.raw.replace(/^@/, "")))
+    .map((token) =>
+      STANDARD_SPELLING.has(token.raw.toLowerCase()) || /\p{L}2$/u.test(token.raw)
+        ? token.word
+        : token.raw.replace(/^@/, ""),
+    )
     .join(" ")
     .slice(0, 200);
   if (text !== "") words.text = text;

@@ -50,6 +50,7 @@ it("asks before it does what it only guessed, and takes two wishes one after the
   const asked = await manager.say("yg pertama jelek bgt sumpah");
   expect(textOf(asked)).toContain("maksudmu meminta revisi untuk post itu?");
   expect(textOf(await manager.say("ya"))).toContain("catatannya");
+  // Nor is `gak jadi` a note for the creator.
   await manager.say("gak jadi");
   expect(await statusOf()).toBe("pending");
 

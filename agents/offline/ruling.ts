@@ -10,7 +10,7 @@ import { CORRECTION, MIN_SCORE } from "./ranking.ts";
 import { readAccount } from "./read-account.ts";
 import { readCampaignWords } from "./read-campaign.ts";
 import { type BriefChange, readCampaignEdit } from "./read-edit.ts";
-import { readSearch } from "./read-search.ts";
+import { readSearch, type SearchWords } from "./read-search.ts";
 import { readLinkCode } from "./read-settings.ts";
 
 const SMALL_TALK: ReadonlySet<string> = new Set(["greet", "thanks"]);
@@ -85,7 +85,15 @@ function guessedForBrand(message: NormalisedText, context: InterpretContext): In
   const { words } = readCampaignWords(message, context);
   const told = [words.product, words.audience, words.name, words.goal].filter((part) => part !== undefined).length;
   if (words.budgetMinor !== undefined && told > 0 && !isQuestion(message)) return "campaign.create";
+  if (SEEKS.test(message.text) && narrows(readSearch(message, context.locale))) return "influencer.search";
   return guessIntent(message, "brand");
+}
+
+const SEEKS = /\b(?:cari\w*|nyari\w*|mencari|find|search|looking for|look for)\b/;
+
+/** Whether words narrow a search by what only people have. */
+function narrows({ text: _text, ...filters }: SearchWords): boolean {
+  return Object.keys(filters).length > 0;
 }
 
 /** The same words mean another thing where a campaign, a list or a name is at hand. */
