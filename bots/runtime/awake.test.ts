@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createOfflineAssistant } from "../../agents/index.ts";
 import { newId } from "../../core/kernel/ids.ts";
+import { chatToTell } from "../../core/notifications/index.ts";
 import { insertOutbound } from "../../core/outbox/writer.ts";
 import { cardsOf, openTestDesk, saidIn, type TestDesk } from "../../test/support/desk.ts";
 import { openTestHouse, type TestHouse } from "../../test/support/house.ts";
@@ -57,6 +58,34 @@ describe("somebody who is there", () => {
     await desk.write(rani, "halo");
     await desk.run();
     expect(saidIn(await desk.window(rani))).toContain("held for the night");
+  });
+
+  it("is told things where they write, already while they are answered, though they wrote elsewhere a moment ago", async () => {
+    const { manager } = kilau.actors;
+    const told: (string | undefined)[] = [];
+    const watched = await openTestDesk(house, {
+      assistant: {
+        async runTurn(turn) {
+          const chat = await house.db.transaction(PLATFORM, (tx) => chatToTell(tx, manager.id, ["desk", "telegram"]));
+          told.push(chat?.channel);
+          return { replies: [], state: turn.state, transcript: [], status: "done" };
+        },
+      },
+      people: [manager],
+    });
+    await house.db.transaction(PLATFORM, async (tx) => {
+      await tx.execute(
+        "INSERT INTO conversation (id, channel, account, external_id, subject, last_user_message_at, created_at) VALUES ($1, 'telegram', 'a', $2, $3, now(), now())",
+        [newId("conversation"), `telegram:${manager.id}`, manager.id],
+      );
+      await tx.execute(
+        "INSERT INTO channel_identity (id, channel, account, external_id, subject, linked_at) VALUES ($1, 'telegram', 'a', $2, $3, now())",
+        [newId("identity"), `telegram:${manager.id}`, manager.id],
+      );
+    });
+    await watched.write(manager, "undang Rani dong");
+    await watched.run();
+    expect(told).toEqual(["desk"]);
   });
 
   it("is asked once, and only where one message tells, whether everything shall come in the language they write", async () => {
