@@ -142,7 +142,7 @@ async function answerRest(
   return answered;
 }
 
-/** A stranger gets a polite way in and nothing else, and that once an hour. */
+/** A stranger gets a polite way in and nothing else, and that once while its code lives. */
 async function strangerReplies(
   deps: RouterDependencies,
   turn: LeasedTurn,
