@@ -74,10 +74,18 @@ class AmountReader {
       const first = this.#candidates.read(at);
       at = first ? this.#take(first) : at + 1;
     }
-    const meant = this.#amounts.filter((amount) => !this.#isContrast(amount));
-    const kept = meant.length > 0 ? meant : this.#amounts;
+    const standing = this.#amounts.filter((amount) => !this.#isRefused(amount));
+    const meant = standing.filter((amount) => !this.#isContrast(amount));
+    const kept = meant.length > 0 ? meant : standing;
     const problems = meant.length > 0 ? this.#problems.filter((problem) => !this.#isContrast(problem)) : this.#problems;
     return { amounts: kept, problems };
+  }
+
+  /** `2 juta kekecilan`, `2 million is too low`: an amount that is turned down asks for none. */
+  #isRefused({ end }: Span): boolean {
+    return /^\s*(?:itu|is|are|was|mah|sih|kayaknya|masih)?\s*(?:(?:too|terlalu|agak|a bit)\s+(?:low|little|small|high|much|expensive|kecil|rendah|murah|mahal|tinggi)|ke(?:kecilan|murahan|rendahan|mahalan|tinggian|gedean|dikitan))\b/i.test(
+      this.#original.slice(end, end + 40),
+    );
   }
 
   /** `4 juta bukan 3`, `4m instead of 3m`, `dari 3jt jadi 4jt`: what it is not, or no more. */

@@ -49,7 +49,7 @@ export const NEGATIVE_WEIGHT = 3;
 const MAX_GAP = 2;
 /** Words of grammar: they take none of that room. */
 const LIGHT: ReadonlySet<string> = new Set(
-  "yang the a an of itu ini sedang lagi sih ya my our saya kita kami".split(" "),
+  "yang the a an of itu ini sedang lagi sih ya my our saya kita kami we i you do does dia".split(" "),
 );
 /** Intents are in the first words; a pasted page is not searched to its end. */
 const MAX_WORDS = 300;
@@ -130,7 +130,7 @@ export function rankIntents<Name extends string>(
   const tokens = content.filter((token) => !token.filler || table.vocabulary.has(token.word)).slice(0, MAX_WORDS);
   const cache = new Map<string, Likeness>();
   const words = tokens.map((token) => likenessOf(token, table, cache));
-  const light = tokens.map((token) => LIGHT.has(token.word));
+  const light = tokens.map((token) => token.filler || LIGHT.has(token.word));
   const ranked: RankedIntent<Name>[] = [];
   for (const intent of table.intents) {
     const matches = matchAll(intent.phrases, tokens, words, light);
@@ -210,7 +210,7 @@ function matchFrom(
   for (const [index, step] of phrase.steps.entries()) {
     let room = index === 0 ? 0 : MAX_GAP;
     let found = stepLikeness(step, words[at]);
-    while (found === 0 && room > 0 && at + 1 < words.length) {
+    while (found === 0 && (room > 0 || light[at]) && at + 1 < words.length) {
       if (!light[at]) room -= 1;
       at += 1;
       between += 1;

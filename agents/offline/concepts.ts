@@ -12,7 +12,7 @@ const CONCEPTS = {
     "lihat tunjuk tampil cek check show see view open buka list daftar cari nyari temu find search ada any apa mana what which where " +
     "berapa kasih give info tahu tau detail punya got have",
   send: "kirim ajukan submit send minta request ask",
-  who: "siapa who",
+  who: "siapa who anyone anybody someone everyone",
   how: "bagaimana cara how kemana dimana mana where",
   why: "kenapa mengapa why sebab alasan penyebab",
   approve: "setuju approve accept terima lolos oke acc ok sip",
@@ -23,6 +23,7 @@ const CONCEPTS = {
   cancel: "batal cancel scrap drop stop henti keluar coret kick remove abort hapus putus copot end",
   finish: "selesai kelar beres tutup rampung done finish close complete wrap tuntas",
   change: "ganti ubah edit update perbarui ralat koreksi change rubah",
+  price: "harga rate tarif fee price segitu kemahalan mahal",
   take: "go ambil pilih pick choose take hire rekrut recruit book gaet pakai gas fix",
   contact: "undang ajak invite reach contact hubungi kontak tawar dm rekrut recruit hire gaet",
   add: "isi tambah nambah top setor masuk add put deposit load fund refill",
@@ -78,6 +79,7 @@ const BRAND_RULES: readonly Rule<IntentName>[] = [
   ["recommend", "who", "campaign"],
   ["recommend", "wait", "people"],
   ["collaboration.list", "reply", "invitation"],
+  ["collaboration.list", "who", "invitation"],
   ["collaboration.list", "show", "invitation"],
   ["collaboration.list", "show", "work"],
   ["collaboration.accept_counter", "approve", "invitation"],
@@ -194,6 +196,8 @@ const NEGATION = /\b(?:tidak|jangan|belum|bukan|not|dont|never|no|cant|cannot)\b
 export function guessListed(message: NormalisedText, side: Side, kind: ListKind): IntentName | undefined {
   const found = conceptsOf(message);
   const negated = NEGATION.test(message.text);
+  if (side === "brand" && kind === "collaborations" && negated && found.has("price"))
+    return "collaboration.decline_counter";
   return LISTED_RULES[side][kind]?.find(
     ([, ...needs]) =>
       needs.every((need) => found.has(need)) && !(negated && needs.some((need) => YES_CONCEPTS.has(need))),

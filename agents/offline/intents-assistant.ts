@@ -70,6 +70,7 @@ export const ASSISTANT_INTENTS: readonly IntentDefinition<AssistantIntent>[] = [
         ["apa kamu|anda ingat|tahu|simpan", 6.5],
         ["kamu|anda ingat|tahu apa|tentang|soal saya|aku|apa", 6.5],
         ["ingatan|catatan tentang saya|aku", 5],
+        ["preferensi|kebiasaan saya", 4],
       ],
       // "what do you remember about me?"
       en: [["what you remember|know about", 6.5]],

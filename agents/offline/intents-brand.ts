@@ -108,6 +108,7 @@ export const BRAND_INTENTS: readonly IntentDefinition<BrandIntent>[] = [
         ["sudah|belum jawab|balas|respon|terima|setuju|gabung", 3],
         ["belum kasih|beri|ada jawaban|kabar|respon|balasan", 4],
         ["siapa bilang|jawab mau|setuju|oke|tidak", 3],
+        ["ada|siapa nego|menawar|tawar|counter|menolak|nolak", 4],
       ],
       en: [
         ["who accepted|joined|replied|declined|answered|responded", 3.5],
@@ -265,12 +266,12 @@ export const BRAND_INTENTS: readonly IntentDefinition<BrandIntent>[] = [
       id: [
         "minta|perlu|suruh|ajukan revisi|perbaikan|ulang",
         `revisi|perbaiki ${POST}`,
-        ["suruh|minta ganti|ubah|perbaiki|tambah|hapus|potong|ulang", 4],
+        ["suruh|minta ganti|ubah|perbaiki|tambah|hapus|potong|ulang|benerin|betulin", 4],
       ],
       en: [
         "request|ask|need|want revision|revisions|changes|edits",
         "revise post|content|video|reel",
-        ["ask|tell change|add|remove|fix|replace|redo", 4],
+        ["ask|tell change|add|remove|fix|replace|redo|reshoot|retake|refilm", 4],
         ["send back post|video|reel|content", 4],
       ],
     },

@@ -43,6 +43,7 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
     },
     negative: [
       "laporan|report",
+      ["push|move|shift|postpone|delay|bring launch|start", 5],
       "bagaimana|how|status|performa|performance|hasil|results",
       ["bikin|buat|tulis|write|make|create|susun brief", 3],
       "siapa|who|cocok|pas",
@@ -62,6 +63,7 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
       en: [
         `change|update|edit|set|make|add|move|increase|decrease|raise|lower|extend|correct|fix|put|bump|cut|push|reduce|shift ${EDITABLE}`,
         "remove|drop|delete hashtag|hashtags|rule|message",
+        ["push|move|shift|postpone|delay|bring launch|start|date|back|forward", 4],
         `edit|change|update ${CAMPAIGN}|brief`,
       ],
     },
@@ -82,7 +84,12 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
   {
     name: "campaign.brief",
     phrases: {
-      id: ["bikin|buat|tulis|susun|siapkan|rancang|generate brief", "brief ulang|baru", "ulangi|ganti total brief"],
+      id: [
+        "bikin|buat|tulis|susun|siapkan|rancang|generate brief",
+        "brief ulang|baru",
+        "brief tulis|bikin|buat|ulang",
+        "ulangi|ganti total brief",
+      ],
       en: ["write|draft|make|create|generate|prepare brief", "rewrite|regenerate|redo brief", "new brief"],
     },
     keywords: { id: [["brief", 1.4]], en: [["brief", 1.4]] },
@@ -127,6 +134,7 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
         `${CAMPAIGN} apa saja`,
         [`${CAMPAIGN} aktif|jalan|berjalan|selesai|draft|kita|kami|saya`, 2],
         `berapa|ada ${CAMPAIGN}`,
+        [`${CAMPAIGN} menunggu|nunggu|belum persetujuan|approve|approval|disetujui`, 6],
       ],
       en: [
         [`list|all|every campaign|campaigns`, 4],
@@ -247,6 +255,7 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
         [`${FIGURE} berapa|campaign|kampanye`, 4],
         ["budget|anggaran|dana terpakai|kepakai|dipakai|habis|kepake", 5],
         ["target|kpi tercapai|kecapai|tembus", 4],
+        ["paling|top ngefek|efektif|perform|laku|tinggi", 5],
       ],
       en: [
         `how ${CAMPAIGN} doing|going|performing`,
@@ -256,6 +265,8 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
         "how many|much reach|views|engagement|cpe|cpm|roi|engagements|spend|spent",
         ["hit|hitting|reach|reaching|meet|meeting kpi|kpis|goal|target|targets", 4],
         ["how well|far|good did|is|are|has", 2.5],
+        ["what|whats going|happening|up on|with", 3],
+        ["best|top performing|performer|performers", 5],
         [`${FIGURE} so far|now`, 3],
       ],
     },
@@ -278,11 +289,18 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
         ["rangkuman", 3.2],
         ["ringkasan", 3.2],
         ["rekap", 3.2],
+        ["evaluasi", 3.5],
+        ["analisa", 3.2],
+        ["analisis", 3.2],
       ],
       en: [
         ["report", 2.5],
         ["summary", 3.2],
         ["recap", 3.2],
+        ["evaluation", 3.2],
+        ["evaluate", 3.2],
+        ["analyze", 3.2],
+        ["analysis", 3.2],
       ],
     },
   },

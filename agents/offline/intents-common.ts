@@ -81,6 +81,7 @@ export const COMMON_INTENTS: readonly IntentDefinition<CommonIntent>[] = [
         "switch|change language",
         "switch|change|speak|talk|reply|answer|use english|indonesian|bahasa|indonesia",
         "english|indonesian please",
+        ["talk|speak|reply|answer|write in english|indonesian|indonesia|bahasa", 4],
       ],
     },
     negative: ["konten|content|brief|caption|campaign bahasa|language|english|inggris|indonesia"],

@@ -34,6 +34,7 @@ export const HOUSE_INTENTS: readonly IntentDefinition<HouseIntent>[] = [
       en: [
         `${SEE}|what balance|wallet|funds|saldo`,
         "how much money|left|balance|funds",
+        ["left to spend|use", 3],
         "money held",
         "enough money|balance|funds|left",
       ],
@@ -130,6 +131,7 @@ export const HOUSE_INTENTS: readonly IntentDefinition<HouseIntent>[] = [
         ["bayaran", 2.2],
         ["dibayar", 2.2],
         ["ditransfer", 2.2],
+        ["transferan", 2.2],
         ["cair", 2.2],
         ["honor", 2],
       ],

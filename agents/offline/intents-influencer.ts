@@ -36,6 +36,8 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
         "tugas saya",
         ["kapan deadline|tenggat|posting|tayang", 3.5],
         ["deadline|tenggat kapan", 3.5],
+        ["paling lambat|telat upload|posting|tayang|kirim|kapan", 4],
+        ["upload|posting|tayang kapan|terakhir", 3],
         `lagi|sedang kerjakan|ngerjain|jalan ${OFFER}`,
       ],
       en: [
@@ -130,6 +132,7 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
       en: [
         "ask|want|need|can|could more|higher|raise|increase",
         "negotiate|counter|raise|increase fee|rate|price|offer",
+        ["too low|little|small", 4],
       ],
     },
     keywords: {
@@ -171,7 +174,10 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
         ["too busy", 3],
       ],
     },
-    negative: [["profil|rate|kota|bio|jangan|campaign apa", 3]],
+    negative: [
+      ["profil|rate|kota|bio|jangan|campaign apa", 3],
+      [`${POST} ditolak|direject|rejected|declined`, 8],
+    ],
     keywords: {
       id: [
         ["tolak", 3],
@@ -193,7 +199,7 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
         `kirim|setor|taruh|submit ${POST} ke|mana|dimana|kemana`,
         "cara kirim|submit|setor",
         [`kirim|setor|submit ${POST} bagaimana|cara|caranya|lewat`, 4],
-        `${POST} kirim|dikirim|submit|setor|disetor kemana|mana|dimana`,
+        `${POST} kirim|dikirim|submit|setor|disetor|kumpulkan|dikumpulkan kemana|mana|dimana|siapa`,
         "mau kirim|setor|submit link|post|konten",
       ],
       en: [
@@ -222,6 +228,7 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
         "sudah|belum direview|disetujui|dicek",
         `${POST} sudah|belum di|lolos|acc|direview|disetujui|dicek`,
         ["ada revisi", 3],
+        [`${POST} ditolak|direject|diterima|dibalikin`, 5],
         [`${POST} revisi apa|apanya|mana|bagaimana`, 4],
       ],
       en: [

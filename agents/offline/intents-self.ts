@@ -74,6 +74,7 @@ export const SELF_INTENTS: readonly IntentDefinition<SelfIntent>[] = [
         ["buka|open job|kerjaan|endorse lagi|kembali|sekarang", 5],
         ["rate|rates|tarif|harga saya naik|naikkan|naikin|turun|turunin|jadi|sekarang", 6],
         ["isi|tulis bio", 5],
+        ["off|cuti|rehat|istirahat|vakum|break dulu|sampai|bulan|minggu", 4.5],
         ["lagi|bulan|minggu cuti|libur|full|penuh|hiatus", 4],
       ],
       en: [

@@ -11,7 +11,7 @@ import { readCampaignEdit } from "./read-edit.ts";
 import { inputOf, readCount } from "./read-input.ts";
 import { readPointing } from "./read-people.ts";
 import { readPostLink } from "./read-settings.ts";
-import { guessed, ruled } from "./ruling.ts";
+import { guessed, onlyAsks, ruled } from "./ruling.ts";
 import type { ListItem } from "./state.ts";
 import { partsOf } from "./wishes.ts";
 
@@ -41,6 +41,29 @@ export interface Reading {
 /** From here on a message is something else than the answer that was waited for. */
 const NEW_TOPIC = 2.8;
 const NEW_TOPIC_IN_FREE_TEXT = 3.9;
+
+/** What a question about a deed may be answered with. */
+const READS: ReadonlySet<IntentName> = new Set([
+  "approvals.list",
+  "campaign.list",
+  "campaign.show",
+  "performance",
+  "recommend",
+  "collaboration.list",
+  "collaboration.show",
+  "post.list",
+  "post.show",
+  "post.metrics",
+  "post.mine",
+  "payouts",
+  "earnings",
+  "members",
+  "influencer.search",
+  "influencer.show",
+  "work.list",
+  "work.show",
+  "channel.list",
+]);
 
 /** From here on the words of one part of a message are a wish of their own. */
 const OWN_WISH = 2.8;
@@ -90,8 +113,8 @@ function interpretOne(text: string, context: InterpretContext): Reading {
   }
   const short = shortWord(message, context, decision) ?? correctedNumber(message, context);
   if (short) return short;
-  const told = ruled(message, context, best);
-  const guess = told === "unknown" ? guessed(message, context) : "unknown";
+  const told = answered(message, context, ruled(message, context, best));
+  const guess = told === "unknown" ? guessUnlessAsked(message, context) : "unknown";
   const intent = told === "unknown" ? guess : told;
   if (intent === "unknown" && state.pending) {
     const { intent: asked, slot, input } = state.pending;
@@ -99,6 +122,18 @@ function interpretOne(text: string, context: InterpretContext): Reading {
     return { ...reading(plan, input, context, message), missing: [slot], unclear: slot };
   }
   return { ...reading(intent, undefined, context, message), ...(guess !== "unknown" && { guessed: true }) };
+}
+
+function guessUnlessAsked(message: NormalisedText, context: InterpretContext): IntentName {
+  const guess = guessed(message, context);
+  return onlyAsks(message, guess) ? "unknown" : guess;
+}
+
+/** A question about a deed is answered with what shows it: the next best reading that changes nothing. */
+function answered(message: NormalisedText, context: InterpretContext, intent: IntentName): IntentName {
+  if (!onlyAsks(message, intent)) return intent;
+  const next = rank(message, context).ranked.find(({ name, score }) => score >= MIN_SCORE && READS.has(name));
+  return next?.name ?? "unknown";
 }
 
 /** `Maksudmu menolak undangannya?`: yes means the words that were asked about; everything else is heard afresh. */

@@ -111,8 +111,11 @@ export function inputOf(
       const language = readLanguage(message.original);
       return plain(language ? { language } : {});
     }
+    case "post.revise": {
+      const note = noteBefore(message.original) ?? noteOf(message.original) ?? noteBehindComma(message.original);
+      return plain(note ? { note } : {});
+    }
     case "post.reject":
-    case "post.revise":
     case "campaign.send_back":
     case "influencer.blacklist": {
       const note = noteOf(message.original) ?? noteBehindComma(message.original);
@@ -141,7 +144,7 @@ function searchOf(message: NormalisedText, locale: ReadContext["locale"]): Searc
 /** How many people are asked for: `3 tiktok creators`, `5 orang`; 1 to 20. */
 export function readCount(message: NormalisedText): number | undefined {
   const found =
-    /(?<![\d.,])(\d{1,2})\s*(?:(?!juta|jt|ribu|rb|k\b|million)\p{L}+\s+){0,2}(?:influencers?|kreator|creators?|kol|people|orang|org|rekomendasi|recommendations?)\b/iu.exec(
+    /(?<![\p{L}\d.,])(\d{1,2})\s*(?:(?!juta|jt|ribu|rb|k\b|million)\p{L}+\s+){0,2}(?:influencers?|kreator|creators?|kol|people|orang|org|rekomendasi|recommendations?)\b/iu.exec(
       message.original,
     )?.[1];
   const count = Number(found);
@@ -199,8 +202,16 @@ function noteBehindComma(text: string): string | undefined {
     : undefined;
 }
 
+/** `kontennya belum ada CTA, minta dia benerin`: the note stands before the wish. */
+const WISH_ALONE =
+  /^(.{12,300}?),\s*(?:tolong\s+)?(?:suruh|minta|ask|tell|have)\s+(?:\S+\s+)?(?:to\s+|buat\s+)?(?:benerin|betulin|perbaiki\w*|revisi\w*|ulang\w*|fix(?:\s+it)?|redo(?:\s+it)?|revise(?:\s+it)?)(?:\s+(?:ya|dong|lagi|aja|please|pls))*\s*[.!]*$/is;
+
+function noteBefore(text: string): string | undefined {
+  return WISH_ALONE.exec(text)?.[1]?.trim();
+}
+
 const WISH =
-  /\b(?:tolak|nolak|reject|decline|revisi|revise|revision|changes|balik\w*|kembali\w*|send|batal\w*|cancel\w*|blacklist|skip|pass|suruh|scrap|drop|stop|end|abort|hentikan|hapus|keluar\w*|remove|coret|kick)\b/i;
+  /\b(?:(?:di)?tolak|nolak|reshoot|redo|retake|ulang|benerin|reject|decline|revisi|revise|revision|changes|balik\w*|kembali\w*|send|batal\w*|cancel\w*|blacklist|skip|pass|suruh|scrap|drop|stop|end|abort|hentikan|hapus|keluar\w*|remove|coret|kick)\b/i;
 const DECLINES = /\b(?:maaf|sorry|no thanks|n?gg?ak?|eng?gak?|engga|gk|kagak|gabisa|gamau|tidak|not|cannot|can'?t)\b/i;
 
 /** `suruh Rani ganti musiknya`, `ask Kevin to change the music`: what is to be done. */

@@ -57,12 +57,21 @@ const blankOf = (text: string): string => " ".repeat(text.length);
 export function readPointing(message: NormalisedText, items: readonly ListItem[], locale: Locale): Pointing {
   const found = findAmounts(message, { locale });
   const amounts = found.amounts.filter((amount) => amount.currency === "IDR" && !amount.rangePart);
-  const things: NamedThing[] = items.map(({ id, name, aliases }) => ({ id, name, aliases: aliases ?? [] }));
+  const things: NamedThing[] = items.map(({ id, name, aliases = [] }) => ({
+    id,
+    // `Rani · Glow Your Way`: who names the campaign means nobody by it.
+    name: aliases.find((alias) => name.startsWith(`${alias} · `)) ?? name,
+    aliases,
+  }));
+  const fullName = new Map(items.map(({ id, name }) => [id, name]));
   const mentions = findNames(message, things);
   const known = mentions.map((mention) => ({
     start: mention.start,
     end: mention.end,
-    named: namedOf(mention.candidates, mention.ambiguous),
+    named: namedOf(
+      mention.candidates.map(({ id, name }) => ({ id, name: fullName.get(id) ?? name })),
+      mention.ambiguous,
+    ),
   }));
   // Beside names of the list, `dan Kevin` names somebody else; without any, every name is a guess.
   const guessed = guessNames(message).filter(

@@ -30,23 +30,23 @@ const TIERS: Readonly<Record<string, string>> = {
   mega: "mega",
 };
 const BOUND =
-  "(?<bound>di atas|diatas|lebih dari|minimal|minimum|min|over|above|at least|more than|>|di bawah|dibawah|kurang dari|maksimal|max|under|below|less than|<)";
+  "(?<bound>di atas|diatas|lebih dari|minimal|minimum|min|over|above|at least|more than|>|di bawah|dibawah|kurang dari|maksimal|maks|max|under|below|less than|<)";
 const COUNT = "(?<count>\\d+(?:[.,]\\d+)?)\\s*(?<scale>k|rb|ribu|jt|juta|m|million|thousand)?";
 /** `di atas 100rb followers`, and `followersnya di atas 100rb`. */
 const FOLLOWERS = [
-  new RegExp(`${BOUND}?\\s*${COUNT}\\s*(?:followers?|pengikut)`, "i"),
-  new RegExp(`(?:followers?|pengikut)(?:nya)?\\s+${BOUND}\\s*${COUNT}\\b`, "i"),
+  new RegExp(`${BOUND}?\\s*${COUNT}\\s*(?:followers?|pengikut|subscribers?|subs)`, "i"),
+  new RegExp(`(?:followers?|pengikut|subscribers?|subs)(?:nya)?\\s+${BOUND}\\s*${COUNT}\\b`, "i"),
 ];
 /** `followers 10rb - 50rb`, `10k to 50k followers`. */
 const FOLLOWERS_BETWEEN = [
-  /(?:followers?|pengikut)(?:nya)?\s+(?:antara\s+|between\s+|dari\s+)?(?<from>\d+(?:[.,]\d+)?)\s*(?<fromScale>k|rb|ribu|jt|juta|m)?\s*(?:-|–|sampai|sampe|s\/d|hingga|to|and|dan)\s*(?<to>\d+(?:[.,]\d+)?)\s*(?<toScale>k|rb|ribu|jt|juta|m)?\b/i,
-  /(?<from>\d+(?:[.,]\d+)?)\s*(?<fromScale>k|rb|ribu|jt|juta|m)?\s*(?:-|–|sampai|sampe|s\/d|hingga|to|and|dan)\s*(?<to>\d+(?:[.,]\d+)?)\s*(?<toScale>k|rb|ribu|jt|juta|m)?\s*(?:followers?|pengikut)/i,
+  /(?:followers?|pengikut|subscribers?|subs)(?:nya)?\s+(?:antara\s+|between\s+|dari\s+)?(?<from>\d+(?:[.,]\d+)?)\s*(?<fromScale>k|rb|ribu|jt|juta|m)?\s*(?:-|–|sampai|sampe|s\/d|hingga|to|and|dan)\s*(?<to>\d+(?:[.,]\d+)?)\s*(?<toScale>k|rb|ribu|jt|juta|m)?\b/i,
+  /(?<from>\d+(?:[.,]\d+)?)\s*(?<fromScale>k|rb|ribu|jt|juta|m)?\s*(?:-|–|sampai|sampe|s\/d|hingga|to|and|dan)\s*(?<to>\d+(?:[.,]\d+)?)\s*(?<toScale>k|rb|ribu|jt|juta|m)?\s*(?:followers?|pengikut|subscribers?|subs)/i,
 ];
 const RATE_OF_ENGAGEMENT = new RegExp(
   `(?:\\ber|engagement(?: rate)?)(?:nya)?\\s*(?:${BOUND.replace("?<bound>", "?:")})?\\s*(?<percent>\\d{1,2}(?:[.,]\\d{1,2})?)\\s*(?:%|persen|percent)`,
   "i",
 );
-const LESS = /^(?:di bawah|dibawah|kurang dari|maksimal|max|under|below|less than|<)$/i;
+const LESS = /^(?:di bawah|dibawah|kurang dari|maksimal|maks|max|under|below|less than|<)$/i;
 const SAID: ReadonlySet<string> = new Set(
   (
     "cari carikan cariin cariinkan temukan lihat tampilkan tunjukkan daftar ada list find search look show browse any see for up me up some " +
@@ -54,7 +54,7 @@ const SAID: ReadonlySet<string> = new Set(
     "from that are is have has punya lagi baru saya kita kami mau ingin butuh need want please get tier followers pengikut atas bawah diatas dibawah lebih kurang minimal maksimal " +
     "min max over under above below at least more less than ribu juta k rb rp harga tarif rate budget fee price and dan atau or campaign kampanye ini this it bisa apa saja can could you us kasih give " +
     "good bagus cocok terbaik best semua all tolong i bantu help nano micro mikro mid macro makro mega channel akun account instagramers tiktokers seller tidak ya punya mulai sama suka bahas ngebahas bikin tentang soal about engagement er each per masing " +
-    "gimme dapet dapat tolongin saran antara between sampai to paling sekitar kira around"
+    "gada murah lebih termurah looking seeking maksimal subscriber subscribers subs gimme dapet dapat tolongin saran antara between sampai to paling sekitar kira around"
   ).split(" "),
 );
 

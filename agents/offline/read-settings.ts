@@ -124,7 +124,7 @@ const BIO =
 const RATE = /\b(?:rate|tarif|harga|price|fee)(?:ku|nya|s)?\b/i;
 const FREE = /\b(?:available|tersedia|kosong|open|buka|bisa terima|terima job lagi)\b/i;
 const BUSY =
-  /\b(?:full|penuh|fully booked|cuti|libur|hiatus|unavailable|not available|tutup|closed|(?:jangan|gak|tidak|ga) terima)\b/i;
+  /\b(?:full|penuh|off dulu|rehat|istirahat|vakum|on a break|fully booked|cuti|libur|hiatus|unavailable|not available|tutup|closed|(?:jangan|gak|tidak|ga) terima)\b/i;
 const TAKES_NONE =
   /\b(?:jangan|tidak|belum|stop|not|dont) (?:\S+ ){0,2}(?:terima|nerima|menerima|ambil|ngambil|taking|accepting|take|accept)\b/;
 

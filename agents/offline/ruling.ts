@@ -5,6 +5,7 @@ import { aboutOf, campaignOf, type InterpretContext } from "./about.ts";
 import { guessIntent, guessListed } from "./concepts.ts";
 import type { IntentName } from "./intent-plan.ts";
 import { asksToRemember } from "./intents-assistant.ts";
+import { PEOPLE } from "./intents-common.ts";
 import { isOutside } from "./outside.ts";
 import { CORRECTION, MIN_SCORE } from "./ranking.ts";
 import { readAccount } from "./read-account.ts";
@@ -64,6 +65,39 @@ export function ruled(
   return narrowed(name, message, context);
 }
 
+/** What changes something, is not asked for with a question, and is not asked about here. */
+const DEEDS: ReadonlySet<IntentName> = new Set([
+  "campaign.approve",
+  "campaign.submit",
+  "campaign.cancel",
+  "campaign.complete",
+  "campaign.send_back",
+  "invite",
+  "collaboration.accept_counter",
+  "collaboration.decline_counter",
+  "collaboration.cancel",
+  "post.approve",
+  "post.reject",
+  "post.revise",
+  "influencer.blacklist",
+  "work.accept",
+  "work.decline",
+  "channel.unlink",
+]);
+const ASKS =
+  /\b(?:berapa|siapa|kapan|kenapa|mengapa|apakah|anyone|anybody|who|when|why|which|how many|how much|is there|are there)\b|^(?:did|has|have|is|are)\b/;
+const REQUESTS = /\b(?:tolong|please|bisa|boleh|can you|could you|coba|minta|suruh|mohon)\b/;
+
+/** `campaign yang nunggu acc ada berapa`, `kok postinganku ditolak?`: nobody does anything by asking about it. */
+export function onlyAsks(message: NormalisedText, intent: IntentName): boolean {
+  if (!DEEDS.has(intent) || REQUESTS.test(message.original.toLowerCase())) return false;
+  return (
+    ASKS.test(message.text) ||
+    /^\s*(?:ada|any)\b/i.test(message.original) ||
+    (/\?\s*$/.test(message.original) && /\b(?:kok|apa|mana|udah|udh|sudah|blm|belum)\b/i.test(message.original))
+  );
+}
+
 /** No phrase fits: told by the list last shown, or by the things that are named. */
 export function guessed(message: NormalisedText, context: InterpretContext): IntentName {
   if (isOutside(message)) return "unknown";
@@ -85,11 +119,14 @@ function guessedForBrand(message: NormalisedText, context: InterpretContext): In
   const { words } = readCampaignWords(message, context);
   const told = [words.product, words.audience, words.name, words.goal].filter((part) => part !== undefined).length;
   if (words.budgetMinor !== undefined && told > 0 && !isQuestion(message)) return "campaign.create";
-  if (SEEKS.test(message.text) && narrows(readSearch(message, context.locale))) return "influencer.search";
+  if ((SEEKS.test(message.text) || SOMEBODY.test(message.text)) && narrows(readSearch(message, context.locale)))
+    return "influencer.search";
   return guessIntent(message, "brand");
 }
 
 const SEEKS = /\b(?:cari\w*|nyari\w*|mencari|find|search|looking for|look for)\b/;
+
+const SOMEBODY = new RegExp(String.raw`^(?:${PEOPLE.replaceAll("|orang|people", "")})s?\b`);
 
 /** Whether words narrow a search by what only people have. */
 function narrows({ text: _text, ...filters }: SearchWords): boolean {
@@ -138,6 +175,7 @@ function ruledForInfluencer(
   const account = readAccount(message.original);
   if (account.accountNumber && account.channelCode) return "account.set";
   const priced = namesAmount(message, context);
+  if (priced && OWN_RATE.test(message.text) && FROM_NOW.test(message.text)) return "profile.edit";
   if (
     priced &&
     !["account.set", "earnings", "profile.edit"].includes(changesProfile(name, message)) &&
@@ -153,6 +191,11 @@ function ruledForInfluencer(
   if (score < 2.5 && context.state.list?.kind === "collaborations" && refuses(message)) return "work.decline";
   return name;
 }
+
+/** `mulai sekarang rate story saya 600rb`: what a piece costs from now on, whoever asks. */
+const OWN_RATE =
+  /\b(?:rate|rates|tarif|harga|price)\w*\b.*\b(?:reels?|story|stories|video|videos|feed|posts?|shorts?|live|tiktok|instagram|ig|youtube|yt)\b/;
+const FROM_NOW = /\b(?:sekarang|mulai|now|from now|effective)\b/;
 
 /** A price without a word of changing is a price asked for, not the rate card. */
 function changesProfile(name: IntentName, message: NormalisedText): IntentName {

@@ -1,6 +1,6 @@
 /** Words between one wish and another. `dan` also joins two names, two dates: both sides have to stand on their own. */
 const JOINT =
-  /\s*(?:[,.;]\s*)?(?<![\p{L}\p{N}])(?:(?:dan|and|&)\s+)?(?:(?:terus|trus|trs|lalu|lantas|kemudian|habis\s+itu|abis\s+itu|setelah\s+itu|sekalian|sekaligus|after\s+that|and|dan|then|also|plus|juga|oh\s+iya|btw)\s+)+|\s*[.;]\s+|\n+/giu;
+  /\s*(?:[,.;]\s*)?(?<![\p{L}\p{N}])(?:(?:dan|and|&)\s+)?(?:(?:terus|trus|trs|lalu|lantas|kemudian|habis\s+itu|abis\s+itu|setelah\s+itu|sekalian|sekaligus|after\s+that|and|dan|then|also|plus|juga|oh\s+iya|btw)\s+)+|\s*[.;]\s+|\s*,\s+(?=(?:yang|yg)\s)|\n+/giu;
 /** A longer message is a text, not two wishes. */
 const LONGEST = 300;
 
