@@ -86,7 +86,7 @@ export const BRAND_CAMPAIGN_CHAT: readonly Utterance[] = [
   say("id", "naikin anggarannya ke 1,5 juta dong", "campaigns.update", change({ budgetMinor: 1_500_000 })),
   say("id", "budget jadiin Rp25.000.000 aja", "campaigns.update", change({ budgetMinor: 25_000_000 })),
   // `m` is a million to one reader and a miliar to another: it asks.
-  say("en", "bump the budget to 30m", "campaigns.update", inCampaign),
+  say("en", "bump the budget to 30m", "campaigns.update", change({ budgetMinor: 30_000_000 })),
   say("id", "mulainya geser ke senin depan ya", "campaigns.update", change({ startsOn: "2026-11-23" })),
   say("id", "campaign nya selesai tgl 31 desember aja", "campaigns.update", change({ endsOn: "2026-12-31" })),
   say("en", "push the end date to January 15", "campaigns.update", change({ endsOn: "2027-01-15" })),

@@ -1,3 +1,4 @@
+import { languageSpoken } from "../agents/language/detect-language.ts";
 import { interpret, type Reading } from "../agents/offline/interpret.ts";
 import { REPORTED, TUNED } from "./sets.ts";
 import { UNSEEN } from "./unseen.ts";
@@ -18,7 +19,7 @@ export function judge(utterances: readonly Utterance[]): Judgement[] {
     const reading = interpret(utterance.text, {
       state: utterance.state ?? {},
       side: utterance.side,
-      locale: "id",
+      locale: languageSpoken(utterance.text, "id"),
       now: NOW,
       timeZone: "Asia/Jakarta",
     });
@@ -28,6 +29,7 @@ export function judge(utterances: readonly Utterance[]): Judgement[] {
       got,
       wrong: [
         ...(got === utterance.expect ? [] : [`${got} instead of ${utterance.expect}`]),
+        ...(reading.next?.useCase === utterance.next ? [] : [`next ${reading.next?.useCase}`]),
         ...differences(utterance, reading),
       ],
     };

@@ -5,6 +5,9 @@ import { FRESH } from "./fresh.ts";
 import { HELD_OUT } from "./held-out.ts";
 import { MORE_UTTERANCES } from "./more-utterances.ts";
 import { RARE_CHAT } from "./rare-chat.ts";
+import { STRANGERS } from "./strangers.ts";
+import { STRANGERS_AGAIN } from "./strangers-again.ts";
+import { STRANGERS_THIRD } from "./strangers-third.ts";
 import { UTTERANCES, type Utterance } from "./utterances.ts";
 
 /** Written on 21 November 2026 in one go, before the planner was run on any of it. */
@@ -26,6 +29,9 @@ export const TUNED: readonly Utterance[] = [
   ...HELD_OUT,
   ...RARE_CHAT,
   ...FRESH,
+  ...STRANGERS,
+  ...STRANGERS_AGAIN,
+  ...STRANGERS_THIRD,
   ...CHAT.filter((utterance) => !inReport(utterance)),
 ];
 /** Nobody looks into the misses of these while changing the planner: their score is the one that is told. */

@@ -20,6 +20,8 @@ export interface Utterance {
     readonly amountMinor?: number;
   };
   readonly state?: PlannerState;
+  /** The use case of a second wish in the same message. */
+  readonly next?: string;
   /** Set where the whole input must be as given: nothing read that was not said. */
   readonly language?: Language;
 }

@@ -95,8 +95,8 @@ export function createChats(options: ChatsOptions): Chats {
   });
   const router = Router();
   router.use(slack.router, telegram.router, whatsapp.router);
-  router.get("/chats", (_req, res) => {
-    res.type("html").send(chatsPage(options.phones));
+  router.get("/chats", (req, res) => {
+    res.type("html").send(chatsPage(options.phones, req.acceptsLanguages("id", "en") === "en" ? "en" : "id"));
   });
   return {
     router,
@@ -116,11 +116,37 @@ const SIDE_BY_SIDE = `
 body{max-width:none}
 .chats{display:grid;grid-template-columns:repeat(auto-fit,minmax(20rem,1fr));gap:1rem}
 .chats h2{margin:0 0 .3rem}
-iframe{width:100%;height:calc(100vh - 11rem);border:1px solid var(--line);border-radius:.8rem;background:#fff}
+.round{margin:0 0 .8rem;font-size:.9rem}.round summary{cursor:pointer;font-weight:600}.round ol{margin:.3rem 0 0;padding-left:1.4rem;columns:30rem;column-gap:2.5rem}
+iframe{width:100%;height:max(28rem,calc(100vh - 11rem));border:1px solid var(--line);border-radius:.8rem;background:#fff}
+body:has(.round[open]) iframe{height:max(28rem,calc(100vh - 17rem))}
 `;
 
+/** Once round the product in the three chats: who says or presses what. */
+const ROUND = {
+  id: {
+    title: "Mulai dari mana?",
+    steps: [
+      "Sapa Kolega sekali di tiap chat: kabar sampai ke chat yang terakhir dipakai orangnya.",
+      "Ayu di Slack: “Bikin campaign Glow Your Way untuk Glowing Serum X, target awareness 18-25, budget 20 juta”, lalu “mulai hari ini sampai 31 Desember”, lalu “ajukan”.",
+      "Bima di Telegram: tekan Setujui.",
+      "Ayu: “Undang Rani Wulandari ke Glow Your Way”, lalu Setujui. Rani di WhatsApp: tekan Terima.",
+      "Rani: terbitkan reel di Ponsel (di atas), lalu tempel linknya. Ayu menyetujui, Rani dibayar.",
+    ],
+  },
+  en: {
+    title: "Where do I start?",
+    steps: [
+      "Say hello once in each chat: news goes to the chat that a person used last.",
+      "Ayu in Slack: “Create campaign Glow Your Way for Glowing Serum X, goal awareness, age 18-25, budget 20 million”, then “from today to 31 December”, then “submit it”.",
+      "Bima in Telegram: press Approve (Setujui).",
+      "Ayu: “Invite Rani Wulandari to Glow Your Way”, then Approve. Rani in WhatsApp: press Accept (Terima).",
+      "Rani: publish a reel on the Phone (above), then paste its link. Ayu approves, Rani is paid.",
+    ],
+  },
+} as const;
+
 /** A chat of each platform beside the others; who one is can be changed in each. */
-function chatsPage(phones: readonly DemoPhone[]): string {
+function chatsPage(phones: readonly DemoPhone[], locale: keyof typeof ROUND): string {
   const admin = phones[0];
   const influencer = phones[1] ?? admin;
   const chats = [
@@ -128,6 +154,7 @@ function chatsPage(phones: readonly DemoPhone[]): string {
     { title: "Telegram", src: `/chat/telegram?person=${admin?.telegramId ?? ""}` },
     { title: "WhatsApp", src: `/chat/whatsapp?person=${influencer?.whatsappId ?? ""}` },
   ];
+  const { title, steps } = ROUND[locale];
   const frames = chats.map(
     ({ title, src }) =>
       html`<section><h2>${title}</h2><iframe src="${src}" title="${title}" loading="eager"></iframe></section>`,
@@ -135,8 +162,7 @@ function chatsPage(phones: readonly DemoPhone[]): string {
   return page(
     "Slack, Telegram, WhatsApp",
     html`<style>${new Html(SIDE_BY_SIDE)}</style>
-    <p class="muted">Sapa Kolega sekali di tiap chat: kabar sampai ke chat yang terakhir dipakai orangnya. /
-    Say hello in each chat once: news goes to the chat that a person used last.</p><div class="chats">${frames}</div>`,
+    <details class="round" open><summary>${title}</summary><ol>${steps.map((step) => html`<li>${step}</li>`)}</ol></details><div class="chats">${frames}</div>`,
     "chats",
   );
 }

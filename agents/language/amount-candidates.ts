@@ -16,7 +16,7 @@ export type AmountProblemReason =
   | "conflicting_currency"
   /** `1.250 juta`, `$2.500`: thousands or a fraction. */
   | "ambiguous_number"
-  /** `2M`: million in English, miliar (billion) in Indonesian. */
+  /** `2M` in an Indonesian message: a million, or miliar (billion). */
   | "ambiguous_scale"
   /** `budget 20`: rupiah, thousands or millions. */
   | "unclear_scale"
@@ -114,14 +114,16 @@ export class CandidateReader {
     return { ...base, named: before ?? after?.[0], next };
   }
 
-  /** `2M`: said with dollars it is a million; otherwise Indonesian readers take a thousand times as much. */
+  /** `2M`: in English, and with dollars, it is a million; otherwise Indonesian readers take a thousand times as much. */
   #ambiguousScale(
     base: { from: number; reading: NumberReading; named?: CurrencyWord },
     at: number,
   ): Candidate | undefined {
     const next = at + 1;
     const { from, reading, named } = base;
-    if (named !== undefined && named !== "IDR" && this.#word(at) === "m") {
+    const dollars = named !== undefined && named !== "IDR";
+    const english = this.#locale === "en" && named === undefined && !countedAfter(this.#tokens, next);
+    if ((dollars || english) && this.#word(at) === "m") {
       const million = { ...reading, value: multiply(reading.value, ratio(1_000_000n)), scale: 1_000_000n };
       return { from, next, reading: million, named };
     }

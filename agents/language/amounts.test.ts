@@ -208,3 +208,24 @@ describe("amounts of money", () => {
     );
   });
 });
+
+describe("what an amount is not", () => {
+  it.each([
+    ["4 juta bukan 3 juta", "4000000 IDR"],
+    ["bisa 2,5jt daripada 2jt?", "2500000 IDR"],
+    ["naikin dari 3jt jadi 4jt", "4000000 IDR"],
+    ["10 million instead of 8 million", "10000000 IDR"],
+  ])("%s is %s", (text, expected) => {
+    expect(found(text)).toEqual([expected]);
+  });
+
+  it("reads 3m as million in English only", () => {
+    expect(findAmounts("3m each", { locale: "en" }).amounts.map(({ amountMinor }) => amountMinor)).toEqual([
+      3_000_000n,
+    ]);
+    expect(findAmounts("budget 3m", { locale: "id" }).problems.map(({ reason }) => reason)).toEqual([
+      "ambiguous_scale",
+    ]);
+    expect(findAmounts("Rp 3m", { locale: "en" }).amounts).toEqual([]);
+  });
+});

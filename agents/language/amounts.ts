@@ -74,7 +74,26 @@ class AmountReader {
       const first = this.#candidates.read(at);
       at = first ? this.#take(first) : at + 1;
     }
-    return { amounts: this.#amounts, problems: this.#problems };
+    const standing = this.#amounts.filter((amount) => !this.#isRefused(amount));
+    const meant = standing.filter((amount) => !this.#isContrast(amount));
+    const kept = meant.length > 0 ? meant : standing;
+    const problems = meant.length > 0 ? this.#problems.filter((problem) => !this.#isContrast(problem)) : this.#problems;
+    return { amounts: kept, problems };
+  }
+
+  /** `2 juta kekecilan`, `2 million is too low`: an amount that is turned down asks for none. */
+  #isRefused({ end }: Span): boolean {
+    return /^\s*(?:itu|is|are|was|mah|sih|kayaknya|masih)?\s*(?:(?:too|terlalu|agak|a bit)\s+(?:low|little|small|high|much|expensive|kecil|rendah|murah|mahal|tinggi)|ke(?:kecilan|murahan|rendahan|mahalan|tinggian|gedean|dikitan))\b/i.test(
+      this.#original.slice(end, end + 40),
+    );
+  }
+
+  /** `4 juta bukan 3`, `4m instead of 3m`, `dari 3jt jadi 4jt`: what it is not, or no more. */
+  #isContrast({ start, end }: Span): boolean {
+    const before = this.#original.slice(Math.max(0, start - 24), start);
+    const from = /\b(?:dari|dr|from)\s+(?:rp\.?\s*)?$/i.test(before);
+    if (from) return /^\s*(?:jadi|jd|menjadi|ke)\b/i.test(this.#original.slice(end, end + 12));
+    return /\b(?:instead\s+of|rather\s+than|bukan(?:nya)?|bkn|not|daripada|ketimbang)\s+(?:rp\.?\s*)?$/i.test(before);
   }
 
   /** Judges one candidate (and the second one of a range); returns the index to go on from. */
@@ -157,7 +176,7 @@ class AmountReader {
   #endsThought(next: number): boolean {
     const token = this.#tokens[next];
     if (!token || token.kind === "break" || token.kind === "symbol" || token.filler) return true;
-    return /^(?:dan|and|untuk|for|dengan|with|target|goal|mulai|start|starts|starting|saja|per|sampai|hingga)$/.test(
+    return /^(?:dan|and|untuk|for|dengan|with|target|goal|mulai|start|starts|starting|saja|per|sampai|hingga|bukan|not|instead|rather)$/.test(
       token.word,
     );
   }

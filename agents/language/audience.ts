@@ -63,7 +63,7 @@ const PLACE_NAMES: ReadonlyMap<string, string> = new Map([
 ]);
 
 const PLACE =
-  /\b(?:di|dari|in|from|area|kota|daerah|domisili|wilayah|around|sekitar|seputar|se) (?:kota )?(\p{L}+)\b|\b(\p{L}+)\b/gu;
+  /\b(?:di|dari|ke|in|from|to|area|kota|daerah|domisili|wilayah|around|sekitar|seputar|se) (?:(?:di|ke|in|to) )?(?:kota )?(\p{L}+)\b|\b(\p{L}+)\b/gu;
 /** Also names, languages and ordinary words: places only behind a preposition. */
 const NEEDS_PREPOSITION: ReadonlySet<string> = new Set([
   "solo",

@@ -12,6 +12,19 @@ const SAID_IN_BOTH: ReadonlySet<string> = new Set(
 const INDONESIAN_SHAPE =
   /^(?:(?:me(?:m|n|ng|ny)?|di|ber|ter|pe[mn]g?)\p{L}{3,}(?:kan|nya)|\p{L}{4,}nya|\p{L}{4,}kan|(?:meng|memb|mend|menj|meny)\p{L}{3,})$/u;
 
+/** Words it takes before the language of a conversation changes: `ok` and `report` are said in both. */
+const WORDS_TO_SWITCH = 3;
+
+/** The language a conversation goes on in. Names do not tell it: `setujui campaign Glow Your Way` is Indonesian. */
+export function languageSpoken(text: string, current: Locale): Locale {
+  const { tokens } = normalise(text);
+  const words = tokens.filter(
+    (token, index) => token.kind === "word" && !token.filler && (index === 0 || !/^\p{Lu}/u.test(token.raw)),
+  );
+  if (words.length < WORDS_TO_SWITCH) return current;
+  return detectLanguage(words.map((token) => token.raw).join(" "), current);
+}
+
 /** The language of a message; `fallback` where it does not tell. A mixed message is in the language of its grammar. */
 export function detectLanguage(message: string | NormalisedText, fallback: Locale): Locale {
   const { tokens } = typeof message === "string" ? normalise(message) : message;

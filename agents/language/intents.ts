@@ -47,6 +47,10 @@ export const NEGATIVE_WEIGHT = 3;
 
 /** Other words that may stand between two words of a phrase. */
 const MAX_GAP = 2;
+/** Words of grammar: they take none of that room. */
+const LIGHT: ReadonlySet<string> = new Set(
+  "yang the a an of itu ini sedang lagi sih ya my our saya kita kami we i you do does dia".split(" "),
+);
 /** Intents are in the first words; a pasted page is not searched to its end. */
 const MAX_WORDS = 300;
 
@@ -126,10 +130,11 @@ export function rankIntents<Name extends string>(
   const tokens = content.filter((token) => !token.filler || table.vocabulary.has(token.word)).slice(0, MAX_WORDS);
   const cache = new Map<string, Likeness>();
   const words = tokens.map((token) => likenessOf(token, table, cache));
+  const light = tokens.map((token) => token.filler || LIGHT.has(token.word));
   const ranked: RankedIntent<Name>[] = [];
   for (const intent of table.intents) {
-    const matches = matchAll(intent.phrases, tokens, words);
-    const against = matchAll(intent.negative, tokens, words);
+    const matches = matchAll(intent.phrases, tokens, words, light);
+    const against = matchAll(intent.negative, tokens, words, light);
     const score = sum(matches) - sum(against);
     if (score > 0) ranked.push({ name: intent.name, score: Math.round(score * 1_000) / 1_000, matches });
   }
@@ -162,10 +167,11 @@ function matchAll(
   phrases: readonly CompiledPhrase[],
   tokens: readonly Token[],
   words: readonly Likeness[],
+  light: readonly boolean[],
 ): IntentMatch[] {
   const bySpan = new Map<string, IntentMatch>();
   for (const phrase of phrases) {
-    const found = bestMatch(phrase, tokens, words);
+    const found = bestMatch(phrase, tokens, words, light);
     if (!found) continue;
     const key = `${found.start}-${found.end}`;
     const known = bySpan.get(key);
@@ -178,10 +184,11 @@ function bestMatch(
   phrase: CompiledPhrase,
   tokens: readonly Token[],
   words: readonly Likeness[],
+  light: readonly boolean[],
 ): IntentMatch | undefined {
   let best: IntentMatch | undefined;
   for (let from = 0; from < tokens.length; from++) {
-    const found = matchFrom(phrase, words, from);
+    const found = matchFrom(phrase, words, light, from);
     if (!found || (best && best.weight >= found.weight)) continue;
     const start = tokens[from]?.start ?? 0;
     best = { phrase: phrase.text, weight: found.weight, start, end: tokens[found.last]?.end ?? start };
@@ -193,25 +200,29 @@ function bestMatch(
 function matchFrom(
   phrase: CompiledPhrase,
   words: readonly Likeness[],
+  light: readonly boolean[],
   from: number,
 ): { weight: number; last: number } | undefined {
   let quality = 0;
+  let between = 0;
   let at = from;
   let last = from;
   for (const [index, step] of phrase.steps.entries()) {
-    const reach = index === 0 ? at : at + MAX_GAP;
-    let found = 0;
-    while (at <= reach && at < words.length && found === 0) {
-      found = stepLikeness(step, words[at]);
+    let room = index === 0 ? 0 : MAX_GAP;
+    let found = stepLikeness(step, words[at]);
+    while (found === 0 && (room > 0 || light[at]) && at + 1 < words.length) {
+      if (!light[at]) room -= 1;
       at += 1;
+      between += 1;
+      found = stepLikeness(step, words[at]);
     }
+    at += 1;
     if (found === 0) return undefined;
     quality += found;
     last = at - 1;
   }
   // A word in between makes it slightly less certain than the phrase itself.
-  const gaps = last - from + 1 - phrase.steps.length;
-  return { weight: (phrase.weight * quality * 0.97 ** gaps) / phrase.steps.length, last };
+  return { weight: (phrase.weight * quality * 0.97 ** between) / phrase.steps.length, last };
 }
 
 function stepLikeness(step: readonly number[], word: Likeness | undefined): number {

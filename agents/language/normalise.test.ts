@@ -42,6 +42,9 @@ describe("normalising", () => {
     ["approved", "approve"],
     ["stopped", "stop"],
     ["stories", "story"],
+    ["nerima", "terima"],
+    ["milih", "pilih"],
+    ["ngecek", "cek"],
   ])("%s comes from %s", (word, stem) => {
     expect(stemsOf(word).has(stem)).toBe(true);
   });

@@ -39,6 +39,7 @@ describe("choices from a list of five", () => {
     ["semua kecuali 2", [0, 2, 3, 4]],
     ["all except the second", [0, 2, 3, 4]],
     ["semua kecuali yang terakhir", [0, 1, 2, 3]],
+    ["yg 1 2 sama 4, kirimin undangannya", [0, 1, 3]],
   ])("%s", (text, indexes) => {
     expect(readSelection(text, 5)?.indexes).toEqual(indexes);
   });

@@ -155,7 +155,9 @@ function readList(tokens: readonly Token[], from: number): List | undefined {
     at = next;
     while (JOINS.has(wordAt(tokens, at))) at += 1;
   }
-  return numbers.length > 0 ? { numbers, next, marked } : undefined;
+  // `yang 1 2 sama 4`: several small numbers behind `yang` are places.
+  const several = wordAt(tokens, from) === "yang" && numbers.length > 1 && numbers.every((number) => number <= 20);
+  return numbers.length > 0 ? { numbers, next, marked: marked || several } : undefined;
 }
 
 function readItem(

@@ -8,8 +8,11 @@ const ACTIVE: readonly (readonly [string, readonly string[]])[] = [
   ["mem", ["", "p"]],
   ["men", ["", "t"]],
   ["me", [""]],
+  ["nge", [""]],
   ["ng", ["k", ""]],
   ["ny", ["s"]],
+  ["n", ["t"]],
+  ["m", ["p"]],
 ];
 const SHORTEST = 3;
 

@@ -21,7 +21,9 @@ const MAKE = words(
 const CALLED = words("called named titled bernama berjudul dinamai dinamakan namanya judulnya");
 const NAME_LABELS = words("nama name judul title namanya");
 const PRODUCT_LABELS = words("produk product produknya");
-const FOR = words("untuk buat for promote promosi promosiin promosikan mempromosikan promoting about tentang");
+const FOR = words(
+  "untuk buat for promote promosi promosiin promosikan mempromosikan promoting about tentang launch launching rilis merilis ngerilis ngeluarin mengeluarkan releasing",
+);
 /** Between `for` and the product. */
 const BEFORE_PRODUCT = words(
   "produk product brand our my the a an new baru produknya launch launching peluncuran promosi promosiin promosikan " +

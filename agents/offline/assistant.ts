@@ -1,17 +1,15 @@
 import type { I18n } from "../../core/i18n/presenter.ts";
-import type { Locale } from "../../core/kernel/actor.ts";
 import { AppError } from "../../core/kernel/errors.ts";
 import type { Executor } from "../../core/usecase/executor.ts";
 import type { Registry } from "../../core/usecase/registry.ts";
 import type { Assistant, AssistantResult, AssistantTurn } from "../assistant.ts";
-import { detectLanguage } from "../language/detect-language.ts";
-import { normalise } from "../language/normalise.ts";
+import { languageSpoken } from "../language/detect-language.ts";
 import { errorSentence } from "../present-outcome.ts";
 import { createToolRunner, TurnCancelled } from "../tool-runner.ts";
 import { answerAttachments } from "./attachments.ts";
 import { handle } from "./handle.ts";
 import { PLANNER_USE_CASES } from "./intent-plan.ts";
-import { interpret } from "./interpret.ts";
+import { interpret, type Reading } from "./interpret.ts";
 import { PlannerTurn } from "./planner-turn.ts";
 import { readState } from "./state.ts";
 
@@ -23,9 +21,6 @@ export interface OfflineAssistantOptions {
   /** For registries of a few domains (tests): intents whose use case is missing answer that they cannot. */
   readonly allowMissing?: boolean;
 }
-
-/** Words it takes before the language of a conversation changes: `ok` and `report` are said in both. */
-const WORDS_TO_SWITCH = 3;
 
 /**
  * Answers without a model: deterministic intents in Indonesian and English over the registry. Throws at construction
@@ -40,21 +35,22 @@ export function createOfflineAssistant(options: OfflineAssistantOptions): Assist
   return {
     async runTurn(turn) {
       const state = readState(turn.state);
-      const language = languageOf(turn.text, state.language ?? turn.presenter.locale);
+      const language = languageSpoken(turn.text, state.language ?? turn.presenter.locale);
       const presenter = i18n?.presenter(language, turn.presenter.timeZone) ?? turn.presenter;
-      const planner = new PlannerTurn({
-        ...turn,
-        presenter,
-        registry,
-        runner: createToolRunner({ ...turn, executor, cancelled: () => turn.cancelled(), words: "person" }),
-        state: language === turn.presenter.locale ? { ...state, language: undefined } : { ...state, language },
-      });
-      const reading = interpret(turn.text, {
-        state,
+      const context = {
         side: turn.actor.kind === "influencer" ? "influencer" : "brand",
         locale: language,
         now: turn.now,
         timeZone: presenter.timeZone,
+      } as const;
+      const reading = interpret(turn.text, { ...context, state });
+      const planner = new PlannerTurn({
+        ...turn,
+        text: reading.words ?? turn.text,
+        presenter,
+        registry,
+        runner: createToolRunner({ ...turn, executor, cancelled: () => turn.cancelled(), words: "person" }),
+        state: language === turn.presenter.locale ? { ...state, language: undefined } : { ...state, language },
       });
       // A file is an answer to nothing that was asked.
       const files = turn.attachments ?? [];
@@ -68,6 +64,8 @@ export function createOfflineAssistant(options: OfflineAssistantOptions): Assist
       delete planner.state.pending;
       try {
         await handle(planner, reading, { hadQuestion: state.pending !== undefined, i18n });
+        if (reading.next)
+          await goOn(planner, reading.next, (text) => interpret(text, { ...context, state: planner.state }));
       } catch (error) {
         if (error instanceof TurnCancelled) return finish(turn, planner, "cancelled");
         if (!(error instanceof AppError)) throw error;
@@ -78,14 +76,19 @@ export function createOfflineAssistant(options: OfflineAssistantOptions): Assist
   };
 }
 
-/** Names do not tell a language: `setujui campaign Glow Your Way` is Indonesian. */
-function languageOf(text: string, current: Locale): Locale {
-  const { tokens } = normalise(text);
-  const words = tokens.filter(
-    (token, index) => token.kind === "word" && !token.filler && (index === 0 || !/^\p{Lu}/u.test(token.raw)),
-  );
-  if (words.length < WORDS_TO_SWITCH) return current;
-  return detectLanguage(words.map((token) => token.raw).join(" "), current);
+/** The second wish of a message: shown where it only reads, else offered, so that nobody does by chance what they half said. */
+async function goOn(
+  planner: PlannerTurn,
+  { text, useCase }: NonNullable<Reading["next"]>,
+  read: (text: string) => Reading,
+): Promise<void> {
+  const reads = planner.registry.find(useCase)?.effect === "read";
+  if (!reads || planner.state.pending) {
+    planner.chips([{ label: text }], planner.p.t("assistant.then_next"));
+    return;
+  }
+  planner.hear(text);
+  await handle(planner, read(text), { hadQuestion: false });
 }
 
 function finish(turn: AssistantTurn, planner: PlannerTurn, status: "done" | "cancelled"): AssistantResult {

@@ -1,5 +1,6 @@
 import type { I18n } from "../../core/i18n/presenter.ts";
 import { AppError } from "../../core/kernel/errors.ts";
+import type { UseCase } from "../../core/usecase/define.ts";
 import { mayCall } from "../../core/usecase/registry.ts";
 import {
   briefCampaign,
@@ -10,8 +11,8 @@ import {
   showOneCampaign,
   showPerformance,
 } from "./handlers/campaigns.ts";
-import { answerCollaboration, listCollaborations, showCollaboration } from "./handlers/collaborations.ts";
-import { forgetFact, rememberFact, showCosts } from "./handlers/memory.ts";
+import { answerCollaboration, draftMessage, listCollaborations, showCollaboration } from "./handlers/collaborations.ts";
+import { forgetFact, rememberFact, setCostLimit, showCosts } from "./handlers/memory.ts";
 import { deposit, payouts, setAccount } from "./handlers/money.ts";
 import { aboutInfluencer, invite, recommend, searchInfluencers } from "./handlers/people.ts";
 import { decidePost, howToPost, listPosts, myPosts, showPost, submitPost } from "./handlers/posts.ts";
@@ -59,6 +60,7 @@ const HANDLERS: Readonly<Record<IntentName, Handler>> = {
   "reject.this": typedYes,
   "ai.costs": showCosts,
   "ai.budget": plain,
+  "ai.limit": setCostLimit,
   "memory.remember": rememberFact,
   "memory.show": plain,
   "memory.forget": forgetFact,
@@ -78,6 +80,7 @@ const HANDLERS: Readonly<Record<IntentName, Handler>> = {
   "handover.reply": byCard,
   "broadcast.send": broadcast,
   "broadcast.show": byCard,
+  "message.draft": draftMessage,
   security: askThenDo,
   "brief.draft": draftBrief,
   "collaboration.show": showCollaboration,
@@ -140,8 +143,46 @@ export async function handle(turn: PlannerTurn, reading: Reading, options: Handl
   if (useCase && !wanted) throw new AppError("unsupported");
   // Nobody is asked questions for something they may not do.
   if (wanted && !mayCall(turn.actor, wanted)) throw new AppError("forbidden", "role_missing");
+  if (reading.guessed && wanted && !(await mayGuess(turn, reading, wanted))) return;
   if (reading.unclear) turn.say(turn.p.t("assistant.not_understood"));
   await HANDLERS[reading.intent](turn, reading, options);
+}
+
+/** What would change something at once; everything else shows, asks, or waits for a press of its own. */
+const GUESSES: ReadonlySet<IntentName> = new Set([
+  "campaign.submit",
+  "campaign.brief",
+  "campaign.edit",
+  "campaign.complete",
+  "post.reject",
+  "post.revise",
+  "collaboration.decline_counter",
+  "work.decline",
+  "notifications.set",
+  "profile.edit",
+  "human",
+]);
+
+/** Whether a guess may be carried out; where it would change something at once, the person is asked first. */
+async function mayGuess(turn: PlannerTurn, reading: Reading, { effect, approval }: UseCase): Promise<boolean> {
+  const { intent } = reading;
+  const asks = reading.missing.length > 0 && !GUESSES.has(intent);
+  if (effect === "read" || approval || intent === "report" || asks) return true;
+  if (!GUESSES.has(intent)) {
+    await help(turn, { ...reading, intent: "unknown" });
+    return false;
+  }
+  turn.ask({
+    intent,
+    slot: "confirm",
+    input: { words: turn.message.original },
+    text: turn.p.t("assistant.guess", { wish: turn.p.t(`assistant.wishes.${intent.replace(".", "_")}`) }),
+    chips: [
+      { label: turn.p.t("assistant.guess_yes"), text: turn.p.t("assistant.guess_yes_said") },
+      { label: turn.p.t("assistant.guess_no"), text: turn.p.t("assistant.guess_no_said") },
+    ],
+  });
+  return false;
 }
 
 /** What a name or a number alone shows of the list last seen. */

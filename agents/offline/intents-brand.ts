@@ -2,6 +2,7 @@ import type { IntentDefinition } from "../language/intents.ts";
 import { CAMPAIGN_INTENTS, type CampaignIntent } from "./intents-campaign.ts";
 import { APPROVE, CAMPAIGN, PEOPLE, POST } from "./intents-common.ts";
 import { HOUSE_INTENTS, type HouseIntent } from "./intents-house.ts";
+import { MESSAGE_INTENTS, type MessageIntent } from "./intents-message.ts";
 
 /** What members of an organization say. */
 export type BrandIntent =
@@ -26,15 +27,12 @@ export type BrandIntent =
   | "influencer.show"
   | "influencer.blacklist"
   | "influencer.unblacklist"
-  | "broadcast.send"
-  | "broadcast.show"
-  | "handover.take"
-  | "handover.reply";
+  | MessageIntent;
 
 const REJECT = "tolak|reject|decline";
 /** Work that was agreed with one of them. */
 const AGREED = "kolaborasi|kerjasama|kerja|undangan|tawaran|collaboration|invitation|offer|deal";
-const EVERYONE = "semua|semuanya|seluruh|all|every|everyone|para";
+const JOINED = "kolaborasi|undangan|kerja|kerjasama|collaboration|invitation|partnership|deal|work";
 const COUNTER = "tawaran|counter|tawar|nego|negosiasi|offer|penawaran|harga";
 
 export const BRAND_INTENTS: readonly IntentDefinition<BrandIntent>[] = [
@@ -47,12 +45,17 @@ export const BRAND_INTENTS: readonly IntentDefinition<BrandIntent>[] = [
         `rekomendasi|rekomendasikan|sarankan|saran|pilihkan|usulkan ${PEOPLE}`,
         `${PEOPLE} cocok|pas|terbaik|sesuai`,
         "siapa cocok|pas|terbaik",
+        [`butuh|perlu|nyari ${PEOPLE} untuk|buat`, 4.5],
+        [`saran|usul|ide ${PEOPLE}`, 3],
+        ["ada|minta|kasih saran|usul|ide", 2.5],
         [`carikan|cari|temukan|pilih ${PEOPLE} untuk|buat ${CAMPAIGN}`, 4.5],
       ],
       en: [
         `recommend|suggest|propose|pick ${PEOPLE}`,
         "who should we|i",
         `best|right|matching|suitable ${PEOPLE}`,
+        [`need ${PEOPLE} for`, 4],
+        ["good|great fit|match", 3],
         [`find|get|pick|choose ${PEOPLE} for ${CAMPAIGN}`, 4.5],
       ],
     },
@@ -103,12 +106,18 @@ export const BRAND_INTENTS: readonly IntentDefinition<BrandIntent>[] = [
         "sudah|belum ada jawaban|balasan|dijawab|dibalas",
         `${PEOPLE} sudah terima|gabung|jawab`,
         ["sudah|belum jawab|balas|respon|terima|setuju|gabung", 3],
+        ["belum kasih|beri|ada jawaban|kabar|respon|balasan", 4],
+        ["siapa bilang|jawab mau|setuju|oke|tidak", 3],
+        ["ada|siapa nego|menawar|tawar|counter|menolak|nolak", 4],
       ],
       en: [
         ["who accepted|joined|replied|declined|answered|responded", 3.5],
         "who has|have|did accepted|accept|replied|responded|declined|answered|joined",
         "status|list|show|check|see|view invitations|invitation|collaborations|collaboration|invites",
         "any replies|answers|responses",
+        ["who|everyone|everybody|anyone said yes|no", 4],
+        ["who is|turned in|down|joining|coming", 3],
+        ["not replied|answered|responded", 3],
       ],
     },
     keywords: {
@@ -137,27 +146,50 @@ export const BRAND_INTENTS: readonly IntentDefinition<BrandIntent>[] = [
   {
     name: "collaboration.accept_counter",
     phrases: {
-      id: [[`${APPROVE}|ambil|ok ${COUNTER}`, 4]],
-      en: [["accept|approve|take|agree counter|counteroffer|offer|price|rate|proposal", 4]],
+      id: [
+        [`${APPROVE}|ambil|ok|deal|gas|sepakat|iyain ${COUNTER}`, 4],
+        [`${COUNTER} ${APPROVE}|ambil|deal|gas|sepakat|iyain`, 3.5],
+      ],
+      en: [["accept|approve|take|agree|match|fine|okay counter|counteroffer|offer|price|rate|proposal|asking", 4]],
     },
-    negative: ["jangan|tidak|not|dont"],
+    negative: ["jangan|tidak|not|dont|tolak|reject|decline|kemahalan", ["siapa|who|sudah|belum|any|has", 4]],
   },
   {
     name: "collaboration.decline_counter",
     phrases: {
-      id: [[`${REJECT} ${COUNTER}`, 4]],
+      id: [
+        [`${REJECT} ${COUNTER}`, 4],
+        [`${COUNTER} ${REJECT}|kemahalan|ketinggian`, 4],
+        ["tetap|pakai|balik harga lama|awal|semula", 4],
+      ],
       en: [
         ["reject|decline|refuse counter|counteroffer|offer", 4],
         ["turn down counter|counteroffer|offer|price", 5],
+        ["keep|stick|stay original|old|first price|offer|rate", 4],
+        ["too much|expensive|high", 2.5],
+      ],
+    },
+    keywords: {
+      id: [
+        ["kemahalan", 2.5],
+        ["ketinggian", 2],
       ],
     },
   },
   {
     name: "collaboration.cancel",
     phrases: {
-      id: [["batalkan|batalin|tarik kolaborasi|undangan|kerja", 5]],
-      en: [["cancel|withdraw|end collaboration|invitation|invite", 5]],
+      id: [
+        [`batalkan|batalin|tarik|stop|hentikan|putuskan|akhiri ${JOINED}`, 5],
+        [`${JOINED} batalkan|batalin|dibatalkan|cancel|stop|putus`, 4.5],
+        [`keluarkan|coret|copot|kick dari|from ${CAMPAIGN}`, 5],
+      ],
+      en: [
+        [`cancel|withdraw|end|stop|terminate ${JOINED}|invite`, 5],
+        [`remove|drop|kick|pull|cut from ${CAMPAIGN}`, 5],
+      ],
     },
+    negative: [["hashtag|hashtags|tagar|rule|aturan|pesan|message|budget|blacklist|hitam", 5]],
   },
   {
     name: "post.list",
@@ -222,7 +254,10 @@ export const BRAND_INTENTS: readonly IntentDefinition<BrandIntent>[] = [
     name: "post.reject",
     phrases: {
       id: [[`${REJECT} ${POST}|posts`, 4]],
-      en: [["reject|decline|refuse post|posts|content|video|reel|link", 4]],
+      en: [
+        ["reject|decline|refuse|bin|trash post|posts|content|video|reel|link", 4],
+        ["breaks|violates|against brief|rules|guidelines", 2.5],
+      ],
     },
   },
   {
@@ -231,12 +266,12 @@ export const BRAND_INTENTS: readonly IntentDefinition<BrandIntent>[] = [
       id: [
         "minta|perlu|suruh|ajukan revisi|perbaikan|ulang",
         `revisi|perbaiki ${POST}`,
-        ["suruh|minta ganti|ubah|perbaiki|tambah|hapus|potong|ulang", 4],
+        ["suruh|minta ganti|ubah|perbaiki|tambah|hapus|potong|ulang|benerin|betulin", 4],
       ],
       en: [
         "request|ask|need|want revision|revisions|changes|edits",
         "revise post|content|video|reel",
-        ["ask|tell change|add|remove|fix|replace|redo", 4],
+        ["ask|tell change|add|remove|fix|replace|redo|reshoot|retake|refilm", 4],
         ["send back post|video|reel|content", 4],
       ],
     },
@@ -309,10 +344,20 @@ export const BRAND_INTENTS: readonly IntentDefinition<BrandIntent>[] = [
   {
     name: "influencer.blacklist",
     phrases: {
-      id: ["masukkan|masukin daftar hitam", "daftar hitam", "jangan pakai|undang lagi"],
-      en: ["never work again", "add to blacklist"],
+      id: ["masukkan|masukin daftar hitam", "daftar hitam", ["jangan|tidak pakai|undang|kerja lagi", 4]],
+      en: ["never work again", "add to blacklist", ["never want|use|hire again", 4]],
     },
-    keywords: { id: [["blacklist", 3]], en: [["blacklist", 3]] },
+    keywords: {
+      id: [
+        ["blacklist", 3],
+        ["blokir", 3],
+      ],
+      en: [
+        ["blacklist", 3],
+        ["block", 2.5],
+        ["ban", 2.5],
+      ],
+    },
     negative: [["hapus|keluarkan|cabut|buka|remove|lift|unblock|batalkan blacklist|daftar", 5]],
   },
   {
@@ -323,54 +368,5 @@ export const BRAND_INTENTS: readonly IntentDefinition<BrandIntent>[] = [
     },
     keywords: { en: [["unblacklist", 3]] },
   },
-  {
-    name: "broadcast.send",
-    phrases: {
-      id: [
-        [`kirim|kirimkan|sebar|sebarkan|umumkan|kabarkan pesan|pengumuman|info|kabar ${EVERYONE}`, 7],
-        [`umumkan|kabari|infokan|kasih ${EVERYONE} ${PEOPLE}`, 5],
-      ],
-      en: [
-        [`send|write message|announcement|note ${EVERYONE}`, 7],
-        [`tell|notify|inform ${EVERYONE} ${PEOPLE}`, 6],
-      ],
-    },
-    keywords: {
-      id: [
-        ["broadcast", 4],
-        ["pengumuman", 3],
-      ],
-      en: [["announcement", 3]],
-    },
-  },
-  {
-    name: "broadcast.show",
-    phrases: {
-      id: [["broadcast|pengumuman|pesan sudah|terkirim|sampai|nyampe|dibaca|status", 8]],
-      en: [
-        ["broadcast|announcement delivered|reach|reached|sent|status|arrive|arrived", 8],
-        ["status broadcast", 8],
-      ],
-    },
-  },
-  {
-    name: "handover.take",
-    phrases: {
-      id: [
-        ["ambil alih", 6],
-        ["biar saya|kami balas|jawab|bales|tanggapi|urus", 6],
-        ["saya yang|saja balas|jawab|bales|tanggapi", 5],
-      ],
-      en: [
-        ["take over", 6],
-        ["let me answer|reply|handle", 5],
-        ["i answer|reply|handle them|him|her|myself", 4],
-      ],
-    },
-  },
-  {
-    name: "handover.reply",
-    phrases: { id: [["balas|bales|jawab ke|chat|pesan", 4]], en: [["reply|answer to|chat", 4]] },
-    negative: [["siapa|belum|sudah|undangan|invitation|who|any|biar", 4]],
-  },
+  ...MESSAGE_INTENTS,
 ];

@@ -43,6 +43,7 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
     },
     negative: [
       "laporan|report",
+      ["push|move|shift|postpone|delay|bring launch|start", 5],
       "bagaimana|how|status|performa|performance|hasil|results",
       ["bikin|buat|tulis|write|make|create|susun brief", 3],
       "siapa|who|cocok|pas",
@@ -62,6 +63,7 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
       en: [
         `change|update|edit|set|make|add|move|increase|decrease|raise|lower|extend|correct|fix|put|bump|cut|push|reduce|shift ${EDITABLE}`,
         "remove|drop|delete hashtag|hashtags|rule|message",
+        ["push|move|shift|postpone|delay|bring launch|start|date|back|forward", 4],
         `edit|change|update ${CAMPAIGN}|brief`,
       ],
     },
@@ -82,7 +84,12 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
   {
     name: "campaign.brief",
     phrases: {
-      id: ["bikin|buat|tulis|susun|siapkan|rancang|generate brief", "brief ulang|baru", "ulangi|ganti total brief"],
+      id: [
+        "bikin|buat|tulis|susun|siapkan|rancang|generate brief",
+        "brief ulang|baru",
+        "brief tulis|bikin|buat|ulang",
+        "ulangi|ganti total brief",
+      ],
       en: ["write|draft|make|create|generate|prepare brief", "rewrite|regenerate|redo brief", "new brief"],
     },
     keywords: { id: [["brief", 1.4]], en: [["brief", 1.4]] },
@@ -127,6 +134,7 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
         `${CAMPAIGN} apa saja`,
         [`${CAMPAIGN} aktif|jalan|berjalan|selesai|draft|kita|kami|saya`, 2],
         `berapa|ada ${CAMPAIGN}`,
+        [`${CAMPAIGN} menunggu|nunggu|belum persetujuan|approve|approval|disetujui`, 6],
       ],
       en: [
         [`list|all|every campaign|campaigns`, 4],
@@ -184,6 +192,7 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
         `kembalikan|balikin|balikkan ${CAMPAIGN}|brief|draft`,
         `tolak ${CAMPAIGN}|brief`,
         `${CAMPAIGN} perlu|harus|tolong diperbaiki|perbaikan|kembalikan|direvisi`,
+        [`${CAMPAIGN} revisi|direvisi|diperbaiki|benerin`, 3],
       ],
       en: [
         `send|return back ${CAMPAIGN}|brief`,
@@ -198,10 +207,24 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
   {
     name: "campaign.cancel",
     phrases: {
-      id: [[`batalkan|batalin|stop|hentikan|hapus ${CAMPAIGN}`, 4]],
-      en: [[`cancel|stop|end|kill|delete ${CAMPAIGN}`, 4]],
+      id: [
+        [`batalkan|batalin|stop|hentikan|hapus|gagalkan|gugurkan|bubarkan|cabut ${CAMPAIGN}`, 4],
+        [`${CAMPAIGN} batal|batalkan|dibatalkan|batalin|gajadi`, 3.5],
+        [`${CAMPAIGN} tidak jadi|lanjut`, 4],
+      ],
+      en: [
+        [`cancel|stop|end|kill|delete|scrap|drop|abort|ditch|axe|abandon|discard ${CAMPAIGN}`, 4],
+        [`call off ${CAMPAIGN}`, 4],
+        [`${CAMPAIGN} cancelled|off`, 3],
+      ],
     },
-    negative: ["kolaborasi|collaboration|undangan|invitation"],
+    negative: [
+      "kolaborasi|collaboration|undangan|invitation",
+      ["end date|dates|day|on|by", 5],
+      ["hashtag|hashtags|tagar|rule|rules|aturan|pesan|message|brief|budget", 4],
+      ["dari|from|off|out campaign|kampanye", 4],
+      ["yang|apa|mana|which|list|daftar batal|dibatalkan|cancelled|canceled", 3],
+    ],
   },
   {
     name: "campaign.complete",
@@ -215,6 +238,7 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
         [`complete|close|finish|wrap ${CAMPAIGN}`, 4],
         `${CAMPAIGN} is done|finished`,
         [`mark|set ${CAMPAIGN} complete|completed|done|finished`, 7],
+        ["mark as|it done|complete|completed|finished", 4],
       ],
     },
     negative: [["apa|daftar|which|list|siapa", 3]],
@@ -231,6 +255,7 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
         [`${FIGURE} berapa|campaign|kampanye`, 4],
         ["budget|anggaran|dana terpakai|kepakai|dipakai|habis|kepake", 5],
         ["target|kpi tercapai|kecapai|tembus", 4],
+        ["paling|top ngefek|efektif|perform|laku|tinggi", 5],
       ],
       en: [
         `how ${CAMPAIGN} doing|going|performing`,
@@ -239,6 +264,9 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
         `${CAMPAIGN} performance|results|progress|status`,
         "how many|much reach|views|engagement|cpe|cpm|roi|engagements|spend|spent",
         ["hit|hitting|reach|reaching|meet|meeting kpi|kpis|goal|target|targets", 4],
+        ["how well|far|good did|is|are|has", 2.5],
+        ["what|whats going|happening|up on|with", 3],
+        ["best|top performing|performer|performers", 5],
         [`${FIGURE} so far|now`, 3],
       ],
     },
@@ -261,11 +289,18 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
         ["rangkuman", 3.2],
         ["ringkasan", 3.2],
         ["rekap", 3.2],
+        ["evaluasi", 3.5],
+        ["analisa", 3.2],
+        ["analisis", 3.2],
       ],
       en: [
         ["report", 2.5],
         ["summary", 3.2],
         ["recap", 3.2],
+        ["evaluation", 3.2],
+        ["evaluate", 3.2],
+        ["analyze", 3.2],
+        ["analysis", 3.2],
       ],
     },
   },

@@ -5,6 +5,9 @@ export const PEOPLE =
   "influencer|kreator|creator|kol|talent|selebgram|tiktoker|youtuber|vlogger|blogger|endorser|orang|people";
 export const POST = "post|postingan|posting|konten|content|video|reel|reels|story|link";
 
+/** Looking at something, in both languages: people mix them. */
+export const SEE = "lihat|cek|tampilkan|tunjukkan|buka|daftar|list|show|see|check|view|get|give|kasih|pengen|mau|want";
+
 export const APPROVE = "setuju|approve|approved|terima|accept|oke|loloskan";
 
 /** What everybody may say, whatever their role. */
@@ -78,6 +81,7 @@ export const COMMON_INTENTS: readonly IntentDefinition<CommonIntent>[] = [
         "switch|change language",
         "switch|change|speak|talk|reply|answer|use english|indonesian|bahasa|indonesia",
         "english|indonesian please",
+        ["talk|speak|reply|answer|write in english|indonesian|indonesia|bahasa", 4],
       ],
     },
     negative: ["konten|content|brief|caption|campaign bahasa|language|english|inggris|indonesia"],
@@ -97,10 +101,15 @@ export const COMMON_INTENTS: readonly IntentDefinition<CommonIntent>[] = [
         "waiting|pending approval|approvals|decision|decisions",
         "show|list|check|any approvals|approval",
         "what need|needs approval|decision",
+        ["need|needs|have|waiting to|for|my sign|signoff|okay", 3],
+        ["sign off", 2.5],
         ["anything|something pending|approve|waiting", 4],
       ],
     },
     keywords: { id: ["persetujuan"], en: ["approval", "approvals"] },
-    negative: ["minta|kirim|ajukan|submit|send|request persetujuan|approval"],
+    negative: [
+      "minta|kirim|ajukan|submit|send|request persetujuan|approval",
+      ["batas|limit|approval limit|limits|threshold|persetujuan", 4],
+    ],
   },
 ];

@@ -1,5 +1,5 @@
 import type { IntentDefinition } from "../language/intents.ts";
-import { PEOPLE } from "./intents-common.ts";
+import { PEOPLE, SEE } from "./intents-common.ts";
 
 /** What members say about the organization's money and people. */
 export type HouseIntent = "security" | "wallet" | "statement" | "deposit" | "payouts" | "members" | "organization";
@@ -24,7 +24,7 @@ export const HOUSE_INTENTS: readonly IntentDefinition<HouseIntent>[] = [
     name: "wallet",
     phrases: {
       id: [
-        "cek|lihat|berapa|sisa|tampilkan saldo|dompet|wallet|dana|uang",
+        `${SEE}|berapa|sisa|cukup saldo|dompet|wallet|dana|uang|duit|balance`,
         "dana ditahan|tertahan",
         ["saldo|dana|uang cukup|kurang|tinggal|sisa", 3],
         "uang|duit kita",
@@ -32,8 +32,9 @@ export const HOUSE_INTENTS: readonly IntentDefinition<HouseIntent>[] = [
         "sisa uang|duit|dana",
       ],
       en: [
-        "check|show|what balance|wallet|funds",
+        `${SEE}|what balance|wallet|funds|saldo`,
         "how much money|left|balance|funds",
+        ["left to spend|use", 3],
         "money held",
         "enough money|balance|funds|left",
       ],
@@ -57,13 +58,16 @@ export const HOUSE_INTENTS: readonly IntentDefinition<HouseIntent>[] = [
     name: "statement",
     phrases: {
       id: [
-        "mutasi|riwayat|histori|rincian|daftar saldo|transaksi|dana|uang|rekening|dompet",
+        "mutasi|riwayat|histori|rincian|daftar saldo|transaksi|dana|uang|rekening|dompet|pengeluaran|pemasukan",
+        ["pengeluaran|pemasukan kemana|apa|berapa|bulan|minggu|kita", 4],
         ["uang|duit|dana|saldo lari|kemana|keluar|habis|masuk", 4],
       ],
       en: [
         "transaction|transactions|wallet|account history|statement|movements",
         "list|show transactions",
         ["where money|funds go|went|gone", 5],
+        ["what spend|spent money|funds|on", 4],
+        ["money in|and out", 4],
       ],
     },
     keywords: {
@@ -80,7 +84,10 @@ export const HOUSE_INTENTS: readonly IntentDefinition<HouseIntent>[] = [
   {
     name: "deposit",
     phrases: {
-      id: ["isi|tambah|tambahin|nambah|nambahin|top|setor|masukkan|masukin|deposit saldo|dana|uang|dompet", "top up"],
+      id: [
+        "isi|tambah|tambahin|nambah|nambahin|top|setor|masukkan|masukin|deposit|refill|reload saldo|dana|uang|dompet|duit|wallet|balance",
+        "top up",
+      ],
       en: [
         "add|deposit|put|top|load money|funds|balance|wallet|million|thousand",
         ["put into|in wallet|balance", 5],
@@ -111,6 +118,8 @@ export const HOUSE_INTENTS: readonly IntentDefinition<HouseIntent>[] = [
         `payments|payouts|payout to|for ${PEOPLE}`,
         "who has|been paid",
         ["did|has|have get|got|receive|received|gotten paid|money|payment|transfer", 4],
+        ["paid creator|creators|influencer|influencers|them|him|her", 3],
+        ["late|overdue|failed payment|payments|payout|payouts|transfer", 3],
         "status|show|list|check payout|payouts|payments",
       ],
     },
@@ -122,6 +131,7 @@ export const HOUSE_INTENTS: readonly IntentDefinition<HouseIntent>[] = [
         ["bayaran", 2.2],
         ["dibayar", 2.2],
         ["ditransfer", 2.2],
+        ["transferan", 2.2],
         ["cair", 2.2],
         ["honor", 2],
       ],
@@ -140,8 +150,16 @@ export const HOUSE_INTENTS: readonly IntentDefinition<HouseIntent>[] = [
         "siapa di|dalam tim|team",
         "anggota|member|daftar tim|team|organisasi",
         "siapa admin|bisa setujui|approve",
+        ["siapa pegang|punya|jadi akses|admin|finance|keuangan", 3.5],
+        ["admin|finance|akses siapa", 3.2],
       ],
-      en: ["who is|on team|admin|admins", "team|organization members", "who can approve", "list|show members|team"],
+      en: [
+        "who is|on team|admin|admins",
+        "team|organization members",
+        "who can approve",
+        ["who has access|rights|admin", 3.5],
+        "list|show members|team",
+      ],
     },
     keywords: {
       id: [
@@ -157,14 +175,29 @@ export const HOUSE_INTENTS: readonly IntentDefinition<HouseIntent>[] = [
   {
     name: "organization",
     phrases: {
-      id: ["profil|info|data|pengaturan organisasi|perusahaan|brand", "organisasi|perusahaan kita|kami|saya"],
-      en: ["organization|company|brand settings|profile|info|details"],
+      id: [
+        "profil|info|data|pengaturan organisasi|perusahaan|brand",
+        "organisasi|perusahaan kita|kami|saya",
+        ["potongan|biaya|fee platform|kolega|komisi", 4],
+        ["batas|batasan|limit persetujuan|approval|setujui|approve", 5],
+        ["zona waktu", 4],
+        ["mata uang", 3],
+      ],
+      en: [
+        "organization|company|brand settings|profile|info|details",
+        ["approval|four limit|limits|threshold|eyes", 5],
+        ["platform|your fee|cut|commission", 4],
+        ["time zone", 4],
+      ],
     },
     keywords: {
-      id: [["organisasi", 2], "pengaturan"],
+      id: [["organisasi", 2], "pengaturan", ["komisi", 2.2]],
       en: [
         ["organization", 2],
         ["settings", 1.5],
+        ["commission", 2.2],
+        ["timezone", 2],
+        ["currency", 2],
       ],
     },
     negative: [

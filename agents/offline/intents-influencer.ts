@@ -18,7 +18,8 @@ export type InfluencerIntent =
   | "profile.mine"
   | "human";
 
-const OFFER = "undangan|tawaran|offer|invitation|job|kerjaan|kolaborasi|collab|collaboration|campaign|kampanye";
+const OFFER =
+  "undangan|tawaran|offer|invitation|job|kerjaan|kolaborasi|collab|collaboration|campaign|kampanye|endorse|endorsement|project|proyek|gig";
 
 /** Somebody of flesh and blood, or the brand's people. */
 const HUMAN =
@@ -35,6 +36,8 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
         "tugas saya",
         ["kapan deadline|tenggat|posting|tayang", 3.5],
         ["deadline|tenggat kapan", 3.5],
+        ["paling lambat|telat upload|posting|tayang|kirim|kapan", 4],
+        ["upload|posting|tayang kapan|terakhir", 3],
         `lagi|sedang kerjakan|ngerjain|jalan ${OFFER}`,
       ],
       en: [
@@ -90,8 +93,16 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
         [`terima|setuju|ambil|mau|ikut|gabung ${OFFER}|ini|dong`, 4],
         "saya terima|setuju|mau|ambil|ikut",
         "oke deal",
+        [`gas|siap|boleh|yuk|lanjut ${OFFER}|saya|terima|ambil`, 3],
       ],
-      en: [[`accept|take|join ${OFFER}|it|this`, 4], "i accept|agree|am in", "count me in"],
+      en: [
+        [`accept|take|join ${OFFER}|it|this`, 4],
+        "i accept|agree|am in",
+        "count|sign me in|up",
+        ["im|am in|down|game", 3],
+        ["ill|i take|do", 3],
+        ["love|happy|glad to", 3],
+      ],
     },
     keywords: {
       id: [
@@ -105,7 +116,7 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
       ],
     },
     negative: [
-      ["tidak|jangan|belum|not|dont|cannot|cant", 3],
+      ["tidak|jangan|belum|not|dont|cannot|cant|wont", 8],
       ["kapan|berapa|when|how|sudah", 3],
       ["uang|bayaran|pembayaran|dana|money|payment|payout|kasih|makasih", 3],
       ["nego|counter|kalau", 1.5],
@@ -121,6 +132,7 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
       en: [
         "ask|want|need|can|could more|higher|raise|increase",
         "negotiate|counter|raise|increase fee|rate|price|offer",
+        ["too low|little|small", 4],
       ],
     },
     keywords: {
@@ -162,7 +174,10 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
         ["too busy", 3],
       ],
     },
-    negative: [["profil|rate|kota|bio|jangan|campaign apa", 3]],
+    negative: [
+      ["profil|rate|kota|bio|jangan|campaign apa", 3],
+      [`${POST} ditolak|direject|rejected|declined`, 8],
+    ],
     keywords: {
       id: [
         ["tolak", 3],
@@ -184,7 +199,7 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
         `kirim|setor|taruh|submit ${POST} ke|mana|dimana|kemana`,
         "cara kirim|submit|setor",
         [`kirim|setor|submit ${POST} bagaimana|cara|caranya|lewat`, 4],
-        `${POST} kirim|dikirim|submit|setor|disetor kemana|mana|dimana`,
+        `${POST} kirim|dikirim|submit|setor|disetor|kumpulkan|dikumpulkan kemana|mana|dimana|siapa`,
         "mau kirim|setor|submit link|post|konten",
       ],
       en: [
@@ -213,11 +228,14 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
         "sudah|belum direview|disetujui|dicek",
         `${POST} sudah|belum di|lolos|acc|direview|disetujui|dicek`,
         ["ada revisi", 3],
+        [`${POST} ditolak|direject|diterima|dibalikin`, 5],
+        [`${POST} revisi apa|apanya|mana|bagaimana`, 4],
       ],
       en: [
         `my ${POST}|posts|submissions`,
         ["was|is|has approved|reviewed|rejected|accepted", 3],
         "status|show|list post|posts|submission",
+        ["did they|brand like|approve|accept|see|review", 4],
         "been reviewed|approved",
       ],
     },
@@ -242,6 +260,7 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
         [`performance|metrics|stats|views|likes|numbers|insights ${POST}`, 5],
         ["how many views|likes|comments|shares", 5],
         [`how ${POST} doing|perform|performing|did`, 5],
+        ["how did tiktok|reel|instagram|it|one do|perform|go", 5],
       ],
     },
   },
@@ -270,7 +289,10 @@ export const INFLUENCER_INTENTS: readonly IntentDefinition<InfluencerIntent>[] =
   },
   {
     name: "profile.mine",
-    phrases: { id: ["profil|profile saya", "lihat|cek profil|profile"], en: ["my profile", "show|see profile"] },
+    phrases: {
+      id: ["profil|profile saya", "lihat|cek profil|profile", ["followers|pengikut|skor|level saya", 3]],
+      en: ["my profile", "show|see profile", ["my followers|score|level|stats", 3]],
+    },
     keywords: {
       id: [
         ["profil", 2],

@@ -42,7 +42,10 @@ export const SELF_INTENTS: readonly IntentDefinition<SelfIntent>[] = [
     name: "news.stop",
     phrases: {
       id: [
-        ["berhenti|stop|jangan|hentikan|tidak mau|kirim|terima pesan|promo|broadcast|penawaran|iklan|kabar", 6],
+        [
+          "berhenti|stop|jangan|hentikan|tidak mau|usah|kirim|terima pesan|promo|broadcast|penawaran|iklan|kabar|info",
+          6,
+        ],
         ["berhenti langganan", 6],
       ],
       en: [
@@ -68,17 +71,25 @@ export const SELF_INTENTS: readonly IntentDefinition<SelfIntent>[] = [
         ["pindah ke|rumah|kota", 4],
         ["jangan|tidak|belum terima|ambil job|kerjaan|campaign", 6],
         ["bisa|siap terima|ambil job|kerjaan lagi|dulu", 5],
+        ["buka|open job|kerjaan|endorse lagi|kembali|sekarang", 5],
+        ["rate|rates|tarif|harga saya naik|naikkan|naikin|turun|turunin|jadi|sekarang", 6],
+        ["isi|tulis bio", 5],
+        ["off|cuti|rehat|istirahat|vakum|break dulu|sampai|bulan|minggu", 4.5],
         ["lagi|bulan|minggu cuti|libur|full|penuh|hiatus", 4],
       ],
       en: [
         [`change|update|edit|set|raise|lower my ${PROFILE_PART}`, 6],
-        [`my ${PROFILE_PART} is|to|now`, 4],
+        [`my ${PROFILE_PART} is|to|now|should`, 4],
+        ["my bio", 4],
         ["available for|again|now", 7],
         ["not available|taking for|new|jobs|work", 4.5],
         ["moved to", 5],
       ],
     },
-    negative: [["rekening|bank|bahasa|language|undangan|offer|tawaran", 4]],
+    negative: [
+      ["rekening|bank|bahasa|language|undangan|offer|tawaran", 4],
+      ["job|kerjaan|campaign|kampanye ini|itu|this|that", 6],
+    ],
   },
   {
     name: "earnings",
@@ -87,10 +98,13 @@ export const SELF_INTENTS: readonly IntentDefinition<SelfIntent>[] = [
         "kapan|berapa|sudah|belum|status|cek|lihat cair|dibayar|bayaran|pembayaran|payout|honor|fee|duit|uang|saldo|pencairan|transfer|penghasilan|pendapatan",
         "uang|duit|fee|honor saya",
         "kapan saya dibayar",
+        ["uang|duit|fee|honor|bayaran|transferan belum|kapan|sudah masuk|sampai|nyampe|turun|terima|keluar", 4],
       ],
       en: [
         "when|how|status|show|check paid|payment|payments|payout|payouts|money|earnings|earned|earn",
         "when do i get paid",
+        ["not|havent|have|been|get paid", 4],
+        ["money|payment|fee arrive|arrived|come|here|yet", 3],
         "how much earned|earn|made|make",
         "how much i earned|earn|made|make",
         "much have earned|made",

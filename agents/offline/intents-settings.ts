@@ -47,6 +47,7 @@ export const SETTING_INTENTS: readonly IntentDefinition<SettingIntent>[] = [
         ["jangan ganggu|notif saya|dari|jam", 5],
         ["jam tenang|hening|sunyi", 5],
         ["kirim rangkuman|ringkasan harian|mingguan", 5],
+        ["jangan kirim|chat|hubungi|wa|spam|ping saya|malam|jam|setelah|habis", 4.5],
       ],
       en: [
         [`turn|switch|mute|stop|send|disable|enable|silence|dont|no|only ${NOTICE}`, 6],
@@ -54,7 +55,8 @@ export const SETTING_INTENTS: readonly IntentDefinition<SettingIntent>[] = [
         ["quiet hours", 5],
         ["do not disturb", 5],
         ["mute everything|all|me", 5],
-        ["dont notify|disturb|bother me", 5],
+        ["dont notify|disturb|bother|ping|message|text me", 5],
+        ["dont|no|nothing send|messages|anything after|between|before|at|from", 5],
       ],
     },
     negative: [

@@ -131,3 +131,46 @@ describe("what the planner must never take from words", () => {
     }
   });
 });
+
+describe("two wishes in one message", () => {
+  it.each([
+    ["cek saldo trus liat post yg belum direview", "payments.wallet", "posts.list"],
+    ["check the balance and also list the pending posts", "payments.wallet", "posts.list"],
+    ["tutup campaign Glow Your Way. bikinin reportnya", "campaigns.complete", "analytics.campaign_report"],
+  ])("%s", (text, first, second) => {
+    const reading = read(text, WITH_CAMPAIGN);
+    expect(reading).toMatchObject({ useCase: first, next: { useCase: second } });
+  });
+
+  it.each([
+    "undang Rani dan Kevin",
+    "bikin campaign Sehat dan Bugar untuk Teh Hijau, budget 20 juta dan mulai 1 Desember",
+    "suruh Rani revisi: potong introny lalu kirim link baru",
+    "umumkan ke semua kreator: cek saldo lalu lihat post",
+  ])("is one wish: %s", (text) => {
+    expect(read(text, WITH_PEOPLE).next).toBeUndefined();
+  });
+});
+
+describe("a guess", () => {
+  const asking: PlannerState = {
+    ...WITH_PEOPLE,
+    pending: { intent: "campaign.submit", slot: "confirm", input: { words: "tolong ajuin campaign Glow Your Way" } },
+  };
+
+  it("is told apart from what was said plainly", () => {
+    expect(read("kirim untuk disetujui", WITH_CAMPAIGN).guessed).toBeUndefined();
+    expect(read("yang kedua gaet aja deh", WITH_PEOPLE)).toMatchObject({ intent: "invite", guessed: true });
+  });
+
+  it("means the words it was made from once they are confirmed, and nothing otherwise", () => {
+    expect(read("iya", asking)).toMatchObject({
+      intent: "campaign.submit",
+      about: { campaign: { name: "Glow Your Way" } },
+    });
+    expect(read("iya", asking).guessed).toBeUndefined();
+    expect(read("bukan", asking).intent).toBe("no");
+    expect(read("cek saldo", asking).intent).toBe("wallet");
+    expect(read("hmm entah ya", asking).intent).toBe("unknown");
+  });
+});

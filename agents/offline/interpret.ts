@@ -11,8 +11,9 @@ import { readCampaignEdit } from "./read-edit.ts";
 import { inputOf, readCount } from "./read-input.ts";
 import { readPointing } from "./read-people.ts";
 import { readPostLink } from "./read-settings.ts";
-import { ruled } from "./ruling.ts";
+import { guessed, onlyAsks, ruled } from "./ruling.ts";
 import type { ListItem } from "./state.ts";
+import { partsOf } from "./wishes.ts";
 
 /** What a message means, before anything is looked up. */
 export interface Reading {
@@ -29,39 +30,123 @@ export interface Reading {
   readonly answers?: string;
   /** The question that was asked and not answered. */
   readonly unclear?: string;
+  /** Told by the things that are named only: before anything is changed, the person is asked. */
+  readonly guessed?: true;
+  /** Another wish behind this one, in the person's words. */
+  readonly next?: { readonly text: string; readonly useCase: string };
+  /** The words of this wish alone, where there is another. */
+  readonly words?: string;
 }
 
 /** From here on a message is something else than the answer that was waited for. */
 const NEW_TOPIC = 2.8;
 const NEW_TOPIC_IN_FREE_TEXT = 3.9;
 
-/** What a message means. Pure: the same words in the same state mean the same. */
+/** What a question about a deed may be answered with. */
+const READS: ReadonlySet<IntentName> = new Set([
+  "approvals.list",
+  "campaign.list",
+  "campaign.show",
+  "performance",
+  "recommend",
+  "collaboration.list",
+  "collaboration.show",
+  "post.list",
+  "post.show",
+  "post.metrics",
+  "post.mine",
+  "payouts",
+  "earnings",
+  "members",
+  "influencer.search",
+  "influencer.show",
+  "work.list",
+  "work.show",
+  "channel.list",
+]);
+
+/** From here on the words of one part of a message are a wish of their own. */
+const OWN_WISH = 2.8;
+/** What follows these may be part of the text that they carry. */
+const DICTATES: ReadonlySet<IntentName> = new Set([
+  "broadcast.send",
+  "handover.reply",
+  "memory.remember",
+  "post.revise",
+  "profile.edit",
+]);
+
+/**
+ * What a message means; of two wishes in one message the first, with the words of the other. Pure: the same words in
+ * the same state mean the same.
+ */
 export function interpret(text: string, context: InterpretContext): Reading {
+  if (context.state.pending) return interpretOne(text, context);
+  for (const { first, rest } of partsOf(text)) {
+    const [wish, next] = [ownWish(first, context), ownWish(rest, context)];
+    if (!wish || !next?.useCase || wish.useCase === next.useCase || DICTATES.has(wish.intent)) continue;
+    // What is said of a draft that is begun belongs into it.
+    if (wish.intent === "campaign.create" && next.intent === "campaign.edit") continue;
+    return { ...wish, words: first, next: { text: rest, useCase: next.useCase } };
+  }
+  return interpretOne(text, context);
+}
+
+function ownWish(text: string, context: InterpretContext): Reading | undefined {
+  const { best } = rank(normalise(text), context);
+  const wish = best && best.score >= OWN_WISH ? interpretOne(text, context) : undefined;
+  return wish?.useCase ? wish : undefined;
+}
+
+function interpretOne(text: string, context: InterpretContext): Reading {
   const message = normalise(text);
   const { state } = context;
   const decision = readDecision(message);
+  if (state.pending?.slot === "confirm") return afterGuess(text, context, decision);
   const { best } = rank(message, context);
   if (context.side === "influencer" && readPostLink(text)) return reading("post.submit", undefined, context, message);
   if (state.pending) {
-    if (
-      decision?.whole &&
-      ["cancel", "stop", "no", "later", "skip"].includes(decision.decision) &&
-      state.pending.slot !== "note"
-    ) {
-      return reading("no", {}, context, message);
-    }
+    const drops = decision?.whole && ["cancel", "stop", "no", "later", "skip"].includes(decision.decision);
+    if (drops) return reading("no", {}, context, message);
     const answer = answerOf(message, context, best);
     if (answer) return answer;
   }
   const short = shortWord(message, context, decision) ?? correctedNumber(message, context);
   if (short) return short;
-  const intent = ruled(message, context, best);
+  const told = answered(message, context, ruled(message, context, best));
+  const guess = told === "unknown" ? guessUnlessAsked(message, context) : "unknown";
+  const intent = told === "unknown" ? guess : told;
   if (intent === "unknown" && state.pending) {
     const { intent: asked, slot, input } = state.pending;
     const plan = asked as IntentName;
     return { ...reading(plan, input, context, message), missing: [slot], unclear: slot };
   }
-  return reading(intent, undefined, context, message);
+  return { ...reading(intent, undefined, context, message), ...(guess !== "unknown" && { guessed: true }) };
+}
+
+function guessUnlessAsked(message: NormalisedText, context: InterpretContext): IntentName {
+  const guess = guessed(message, context);
+  return onlyAsks(message, guess) ? "unknown" : guess;
+}
+
+/** A question about a deed is answered with what shows it: the next best reading that changes nothing. */
+function answered(message: NormalisedText, context: InterpretContext, intent: IntentName): IntentName {
+  if (!onlyAsks(message, intent)) return intent;
+  const next = rank(message, context).ranked.find(({ name, score }) => score >= MIN_SCORE && READS.has(name));
+  return next?.name ?? "unknown";
+}
+
+/** `Maksudmu menolak undangannya?`: yes means the words that were asked about; everything else is heard afresh. */
+function afterGuess(text: string, context: InterpretContext, decision: ReturnType<typeof readDecision>): Reading {
+  const { pending, ...state } = context.state;
+  const { words } = pending?.input ?? {};
+  if (decision?.whole && decision.decision === "yes" && typeof words === "string") {
+    const { guessed: _guess, ...meant } = interpretOne(words, { ...context, state });
+    return { ...meant, words };
+  }
+  return decision?.whole && decision.decision !== "yes"
+    ? reading("no", {}, context, normalise(text))
+    : interpret(text, { ...context, state });
 }
 
 /** The answer to the open question, unless the message plainly begins something else. */

@@ -1,4 +1,5 @@
 import type { DomainLocales } from "../../core/i18n/presenter.ts";
+import { GUESS_TEXTS } from "./locale-guesses.ts";
 import { SETTING_TEXTS } from "./locale-settings.ts";
 
 /** What the assistant says in its own words, with and without a model. Register it beside the domains' locales. */
@@ -34,6 +35,8 @@ export const assistantLocale: DomainLocales = {
     button_decides: "Belum ada yang dijalankan. Tombol di kartu yang memutuskan, bukan pesan ini.",
     press_self: "Satu langkah lagi: tekan **Setujui** di kartu konfirmasi yang baru saya kirim.",
     not_understood: "Saya belum menangkap jawabannya.",
+    then_next: "Lanjut ke yang berikutnya?",
+    ...GUESS_TEXTS.id,
     noted: "Oke, saya catat.",
     changed: "Sudah saya ubah: {{parts}}.",
     cancelled: "Saya berhenti di sini.",
@@ -59,6 +62,9 @@ export const assistantLocale: DomainLocales = {
       posts: "Post yang perlu direview",
       performance: "Performa campaign",
       wallet: "Cek saldo",
+      payouts: "Status pembayaran kreator",
+      members: "Siapa saja anggota tim?",
+      answers: "Siapa yang sudah jawab undangan?",
       approvals: "Apa yang menunggu persetujuan?",
       help: "Apa yang bisa kamu lakukan?",
       offers: "Lihat undangan saya",
@@ -95,6 +101,14 @@ export const assistantLocale: DomainLocales = {
       post: "Post yang mana?",
       collaboration: "Yang mana?",
       person_of: "Ada beberapa {{name}}. Maksudnya yang mana?",
+      purpose: "Pesannya untuk apa?",
+    },
+    purposes: {
+      invitation: "Mengingatkan undangan",
+      deadline: "Mengingatkan deadline",
+      revision: "Minta revisi",
+      price: "Membahas harga",
+      thanks: "Terima kasih",
     },
     part: {
       name: "nama {{value}}",
@@ -186,6 +200,8 @@ export const assistantLocale: DomainLocales = {
     button_decides: "Nothing was carried out yet. The button on the card decides, not this message.",
     press_self: "One more step: press **Approve** on the confirmation card I just sent.",
     not_understood: "I did not catch the answer.",
+    then_next: "Go on with the next one?",
+    ...GUESS_TEXTS.en,
     noted: "All right, noted.",
     changed: "Changed: {{parts}}.",
     cancelled: "I stopped here.",
@@ -211,6 +227,9 @@ export const assistantLocale: DomainLocales = {
       posts: "Posts to review",
       performance: "Campaign performance",
       wallet: "Check balance",
+      payouts: "Status of payouts to creators",
+      members: "Who is on the team?",
+      answers: "Who answered the invitations?",
       approvals: "What is waiting for approval?",
       help: "What can you do?",
       offers: "Show my invitations",
@@ -247,6 +266,14 @@ export const assistantLocale: DomainLocales = {
       post: "Which post?",
       collaboration: "Which one?",
       person_of: "There are several {{name}}. Which one do you mean?",
+      purpose: "What is the message for?",
+    },
+    purposes: {
+      invitation: "Remind of the invitation",
+      deadline: "Remind of the deadline",
+      revision: "Ask for a revision",
+      price: "Talk about the price",
+      thanks: "Say thanks",
     },
     part: {
       name: "name {{value}}",

@@ -37,7 +37,7 @@ interface PlannerTurnOptions {
 
 /** One turn of the planner: calls, what is said, and what is remembered. Everything said becomes one message. */
 export class PlannerTurn {
-  readonly message: NormalisedText;
+  message: NormalisedText;
   readonly actor: Actor;
   readonly now: Date;
   readonly registry: Registry;
@@ -57,6 +57,11 @@ export class PlannerTurn {
     this.p = options.presenter;
     this.state = { ...options.state };
     this.#runner = options.runner;
+  }
+
+  /** Goes on with other words of the same turn. */
+  hear(text: string): void {
+    this.message = normalise(text);
   }
 
   /** Calls a use case. Ids count up within the turn, so that a turn taken up again meets its own records. */

@@ -13,7 +13,7 @@ import { SETTING_INTENTS } from "./intents-settings.ts";
 export const MIN_SCORE = 1.9;
 
 export const CORRECTION =
-  /^\s*(?:bukan(?:nya)?|eh|ralat|salah|maksud(?:ku|nya)?(?:\s+(?:saya|aku|gue))?|koreksi|no|nope|not|actually|sorry|maaf|i (?:mean|meant)|correction|wait)\b[\s,.:;-]*/i;
+  /^\s*(?:bukan(?:nya)?|eh|ralat|salah|maksud(?:ku|nya)?(?:\s+(?:saya|aku|gue))?|koreksi|no(?!\.?\s*\d)|nope|not|actually|sorry|maaf|i (?:mean|meant)|correction|wait)\b[\s,.:;-]*/i;
 
 const TABLES: Readonly<Record<Side, IntentTable<IntentName>>> = {
   brand: compileIntents<IntentName>([...COMMON_INTENTS, ...SETTING_INTENTS, ...ASSISTANT_INTENTS, ...BRAND_INTENTS]),

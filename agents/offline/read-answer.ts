@@ -5,6 +5,7 @@ import { findAudience } from "../language/audience.ts";
 import { findDates } from "../language/dates.ts";
 import type { FieldProblem } from "../language/fields.ts";
 import { type NormalisedText, normalise } from "../language/normalise.ts";
+import { readPurpose } from "./intents-message.ts";
 import { readAccount, readHolder } from "./read-account.ts";
 import { audienceOf, type ReadContext } from "./read-campaign.ts";
 import { readCampaignEdit } from "./read-edit.ts";
@@ -34,6 +35,8 @@ export type Slot =
   | "text"
   | "profile"
   | "approverCoolingHours"
+  | "purpose"
+  | "confirm"
   | "search"
   | "pick"
   | "people";
@@ -113,6 +116,10 @@ export function readAnswer(
     case "approverCoolingHours": {
       const hours = readHours(/^\d{1,3}$/.test(text) ? `${text} jam` : text);
       return hours === undefined ? undefined : { input: { approverCoolingHours: hours }, problems: [] };
+    }
+    case "purpose": {
+      const purpose = readPurpose(message.text);
+      return purpose ? { input: { purpose }, problems: [] } : undefined;
     }
     case "profile": {
       const change = readProfile(message, context.locale);

@@ -52,6 +52,9 @@ const END_WORD =
 const FIELD_WORD =
   /\b(?:budget|anggaran|tanggal|mulai|selesai|periode|jadwal|target|audien[cs]e?s?|rename|perpanjang|extend|majukan|mundurkan|umur|usia|gender|kota|age|date|dates|starts?|ends?|deliverables?|platform|konten)(?:nya)?\b/i;
 
+/** `geser seminggu jadi 8 Desember`: of two dates the one that it becomes. */
+const MOVED_TO = /\b(?:jadi|jd|menjadi|ke|to)\s+((?!\S*\s*\b(?:jadi|jd|menjadi|ke|to)\b).+)$/is;
+
 /** What a message changes of a campaign that exists. */
 export function readCampaignEdit(message: NormalisedText, context: ReadContext): EditReading {
   const original = message.original.trim();
@@ -90,6 +93,11 @@ export function readCampaignEdit(message: NormalisedText, context: ReadContext):
   const { name: _name, product: _product, goal, ...rest } = words;
   Object.assign(change, rest);
   if (goal && /\b(?:tujuan|goal|objective)\b/i.test(original)) change.goal = goal;
+  const behind = MOVED_TO.exec(original)?.[1];
+  if (!change.startsOn && !change.endsOn && behind && FIELD_WORD.test(original)) {
+    const { startsOn, endsOn } = readCampaignWords(normalise(behind), context).words;
+    Object.assign(change, startsOn && { startsOn }, endsOn && { endsOn });
+  }
   if (change.startsOn && !change.endsOn && END_WORD.test(original) && !/\b(?:mulai|start)/i.test(original)) {
     change.endsOn = change.startsOn;
     delete change.startsOn;

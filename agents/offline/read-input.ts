@@ -1,13 +1,14 @@
 import type { FieldProblem } from "../language/fields.ts";
 import { type NormalisedText, normalise } from "../language/normalise.ts";
 import type { IntentName } from "./intent-plan.ts";
-import { readCostPeriod, readFact, readMemoryNumber } from "./intents-assistant.ts";
+import { readCostLimit, readCostPeriod, readFact, readMemoryNumber } from "./intents-assistant.ts";
+import { readPurpose } from "./intents-message.ts";
 import { readAccount } from "./read-account.ts";
 import { readAnswer } from "./read-answer.ts";
 import { type ReadContext, readCampaignWords } from "./read-campaign.ts";
 import { readCampaignEdit } from "./read-edit.ts";
 import { readLanguage } from "./read-language.ts";
-import { readSearch } from "./read-search.ts";
+import { readSearch, type SearchWords } from "./read-search.ts";
 import { readChannel, readHours, readLinkCode, readNotifications, readPostLink, readProfile } from "./read-settings.ts";
 
 /** What the words say of the intent's input. */
@@ -23,6 +24,8 @@ export function inputOf(
   switch (intent) {
     case "ai.costs":
       return plain({ period: readCostPeriod(message.text) });
+    case "ai.limit":
+      return plain(readCostLimit(message));
     case "memory.remember": {
       const fact = readFact(message.original);
       return plain(fact ? { fact } : {});
@@ -40,7 +43,7 @@ export function inputOf(
       return { input: Object.keys(change).length > 0 ? { change } : {}, problems };
     }
     case "influencer.search":
-      return plain(readSearch(message, context.locale));
+      return plain(searchOf(message, context.locale));
     case "recommend": {
       const { platform, priceMaxMinor } = readSearch(message, context.locale);
       const count = readCount(message);
@@ -82,6 +85,10 @@ export function inputOf(
       const text = /:\s*(.{5,1000})$/s.exec(message.original)?.[1]?.trim();
       return plain(text ? { text } : {});
     }
+    case "message.draft": {
+      const purpose = readPurpose(message.text);
+      return plain(purpose ? { purpose } : {});
+    }
     case "brief.draft": {
       const { product, goal, name } = readCampaignWords(message, context).words;
       return plain({ ...(product && { product }), ...(goal && { goal }), ...(name && { name }) });
@@ -104,8 +111,11 @@ export function inputOf(
       const language = readLanguage(message.original);
       return plain(language ? { language } : {});
     }
+    case "post.revise": {
+      const note = noteBefore(message.original) ?? noteOf(message.original) ?? noteBehindComma(message.original);
+      return plain(note ? { note } : {});
+    }
     case "post.reject":
-    case "post.revise":
     case "campaign.send_back":
     case "influencer.blacklist": {
       const note = noteOf(message.original) ?? noteBehindComma(message.original);
@@ -125,10 +135,16 @@ export function inputOf(
   }
 }
 
+/** Filters, and how many are wanted. */
+function searchOf(message: NormalisedText, locale: ReadContext["locale"]): SearchWords {
+  const limit = readCount(message);
+  return { ...readSearch(message, locale), ...(limit !== undefined && { limit }) };
+}
+
 /** How many people are asked for: `3 tiktok creators`, `5 orang`; 1 to 20. */
 export function readCount(message: NormalisedText): number | undefined {
   const found =
-    /(?<![\d.,])(\d{1,2})\s*(?:(?!juta|jt|ribu|rb|k\b|million)\p{L}+\s+){0,2}(?:influencers?|kreator|creators?|kol|people|orang|org|rekomendasi|recommendations?)\b/iu.exec(
+    /(?<![\p{L}\d.,])(\d{1,2})\s*(?:(?!juta|jt|ribu|rb|k\b|million)\p{L}+\s+){0,2}(?:influencers?|kreator|creators?|kol|people|orang|org|rekomendasi|recommendations?)\b/iu.exec(
       message.original,
     )?.[1];
   const count = Number(found);
@@ -151,12 +167,16 @@ const CAMPAIGN_STATUSES: Statuses = [
 ];
 const COLLABORATION_STATUSES: Statuses = [
   [
-    /\b(?:belum (?:pada )?(?:ada )?(?:di)?(?:jawab|balas|bales|respon)|belum bales|unanswered|(?:not|hasn t|havent|hasnt|havent) (?:answered|replied|responded|accepted))\b/,
+    /\b(?:belum (?:pada )?(?:ada |kasih |ngasih |beri |memberi )?(?:yang )?(?:di|men|mem|nge)?(?:jawab|balas|bales|respon|kabar)(?:an)?|belum bales|no (?:reply|answer|response)|unanswered|(?:not|hasn t|havent|hasnt|havent) (?:answered|replied|responded|accepted))\b/,
     ["invited", "offered"],
   ],
   [/\b(?:nego|menawar|tawar balik|countered|counter)\b/, ["countered"]],
   [/\b(?:menolak|tolak|nolak|declined|rejected|refused)\b/, ["declined"]],
-  [/\b(?:accepted|setuju|terima|nerima|menerima|gabung|joined)\b/, ["accepted", "in_progress", "completed"]],
+  [/\b(?:said no|turned (?:it |us )?down)\b/, ["declined"]],
+  [
+    /\b(?:accepted|setuju|terima|nerima|menerima|gabung|joined|said yes|on board|deal)\b/,
+    ["accepted", "in_progress", "completed"],
+  ],
 ];
 
 /** What waits for a review, unless another state, or all of them, are asked for. */
@@ -182,9 +202,17 @@ function noteBehindComma(text: string): string | undefined {
     : undefined;
 }
 
+/** `kontennya belum ada CTA, minta dia benerin`: the note stands before the wish. */
+const WISH_ALONE =
+  /^(.{12,300}?),\s*(?:tolong\s+)?(?:suruh|minta|ask|tell|have)\s+(?:\S+\s+)?(?:to\s+|buat\s+)?(?:benerin|betulin|perbaiki\w*|revisi\w*|ulang\w*|fix(?:\s+it)?|redo(?:\s+it)?|revise(?:\s+it)?)(?:\s+(?:ya|dong|lagi|aja|please|pls))*\s*[.!]*$/is;
+
+function noteBefore(text: string): string | undefined {
+  return WISH_ALONE.exec(text)?.[1]?.trim();
+}
+
 const WISH =
-  /\b(?:tolak|nolak|reject|decline|revisi|revise|revision|changes|balik\w*|kembali\w*|send|batal\w*|cancel\w*|blacklist|skip|pass|suruh)\b/i;
-const DECLINES = /\b(?:maaf|sorry|no thanks|gak|ga|gabisa|tidak|not|cannot|can'?t)\b/i;
+  /\b(?:(?:di)?tolak|nolak|reshoot|redo|retake|ulang|benerin|reject|decline|revisi|revise|revision|changes|balik\w*|kembali\w*|send|batal\w*|cancel\w*|blacklist|skip|pass|suruh|scrap|drop|stop|end|abort|hentikan|hapus|keluar\w*|remove|coret|kick)\b/i;
+const DECLINES = /\b(?:maaf|sorry|no thanks|n?gg?ak?|eng?gak?|engga|gk|kagak|gabisa|gamau|tidak|not|cannot|can'?t)\b/i;
 
 /** `suruh Rani ganti musiknya`, `ask Kevin to change the music`: what is to be done. */
 const ASKED_FOR =

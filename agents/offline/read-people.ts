@@ -28,13 +28,15 @@ export interface Pointing {
 }
 
 const VERBS: ReadonlySet<string> = new Set(
-  "undang undangkan ajak invite hubungi tolak reject approve setujui terima accept decline profil profile detail blacklist lihat show siapa who about tentang soal contact batalkan cancel tawaran counter offer undangan kolaborasi from dari milik punya postnya kontennya".split(
+  "undang undangkan ajak invite hubungi tolak reject approve setujui terima accept decline profil profile detail blacklist lihat show siapa who about tentang soal contact batalkan cancel tawaran counter offer undangan kolaborasi from dari milik punya postnya kontennya keluarkan cabut masukkan unblock tawari tawarin ingatkan remind".split(
     " ",
   ),
 );
+/** `keluarin` is `keluarkan`. */
+const isVerb = (word: string): boolean => VERBS.has(word) || VERBS.has(word.replace(/(?<=.{4})in$/, "kan"));
 /** Words that end a name. */
 const AFTER_NAME: ReadonlySet<string> = new Set(
-  "dengan dgn untuk buat for with seharga harga rp fee at sebesar di ke campaign kampanye dan and sama karena because ya dong saja juta ribu masing each only , . ! ? ; : post posts konten content video reel profil profile influencer kreator creator from dari revisi revision invitation semua semuanya all them mereka to the".split(
+  "dengan dgn untuk buat for with seharga harga rp fee at sebesar di ke campaign kampanye dan and sama karena because ya dong saja juta ribu masing each only , . ! ? ; : post posts konten content video reel profil profile influencer kreator creator from dari revisi revision invitation semua semuanya all them mereka to the kerjasama kerja kolaborasi".split(
     " ",
   ),
 );
@@ -47,19 +49,29 @@ const ORDINAL_OF =
 const ORDINAL_BEHIND =
   /\b(?:post(?:ingan)?|konten|video|reel|undangan|tawaran|kreator|influencer|campaign)\s+(?=(?:pertama|kedua|ketiga|keempat|kelima)\b)/gi;
 /** Said before a choice without being part of it. */
-const OPENING = /^\s*(?:gas|sip|yuk|ayo|oke?|okay|alright|great|baik|siap)\b[\s,.!]*/i;
+const OPENING =
+  /^\s*(?:(?:gas|sip|yuk|ayo|oke?|okay|alright|great|baik|siap|fix|ya|yaudah|jadi|so|let'?s|go|with|ambil|pilih|mau|pick|take|choose)\b[\s,.!]*)+/i;
 const blankOf = (text: string): string => " ".repeat(text.length);
 
 /** Reads names of a list, positions in it, and prices beside them. */
 export function readPointing(message: NormalisedText, items: readonly ListItem[], locale: Locale): Pointing {
   const found = findAmounts(message, { locale });
   const amounts = found.amounts.filter((amount) => amount.currency === "IDR" && !amount.rangePart);
-  const things: NamedThing[] = items.map(({ id, name, aliases }) => ({ id, name, aliases: aliases ?? [] }));
+  const things: NamedThing[] = items.map(({ id, name, aliases = [] }) => ({
+    id,
+    // `Rani · Glow Your Way`: who names the campaign means nobody by it.
+    name: aliases.find((alias) => name.startsWith(`${alias} · `)) ?? name,
+    aliases,
+  }));
+  const fullName = new Map(items.map(({ id, name }) => [id, name]));
   const mentions = findNames(message, things);
   const known = mentions.map((mention) => ({
     start: mention.start,
     end: mention.end,
-    named: namedOf(mention.candidates, mention.ambiguous),
+    named: namedOf(
+      mention.candidates.map(({ id, name }) => ({ id, name: fullName.get(id) ?? name })),
+      mention.ambiguous,
+    ),
   }));
   // Beside names of the list, `dan Kevin` names somebody else; without any, every name is a guess.
   const guessed = guessNames(message).filter(
@@ -147,15 +159,20 @@ export function guessNames(message: NormalisedText): { start: number; end: numbe
     }
     if (afterHandle && JOINS.test(token.word)) open = true;
     afterHandle = false;
-    const isName = token.kind === "word" && !AFTER_NAME.has(token.word) && !VERBS.has(token.word) && !token.filler;
-    if (open && isName && !(isCommonWord(token.word) && /^\p{Ll}/u.test(token.raw))) run.push(token);
+    const isName = token.kind === "word" && !AFTER_NAME.has(token.word) && !isVerb(token.word) && !token.filler;
+    // `ratenya` is something of somebody's, and no name.
+    const possessed = /^\p{Ll}.*nya$/u.test(token.raw);
+    if (open && isName && !possessed && !(isCommonWord(token.word) && /^\p{Ll}/u.test(token.raw))) run.push(token);
     else {
       close();
       // Behind a name, `dan` goes on with the next one; everything else ends the list.
       open =
-        VERBS.has(token.word) ||
+        isVerb(token.word) ||
         (open &&
-          (JOINS.test(token.word) || token.filler || token.kind === "number" || /^(?:juta|ribu)$/.test(token.word)));
+          (JOINS.test(token.word) ||
+            token.filler ||
+            token.kind === "number" ||
+            /^(?:juta|ribu|influencer|kreator|creator|kol|si)$/.test(token.word)));
     }
   }
   close();

@@ -45,12 +45,13 @@ const OFF =
   /\b(?:di)?(?:mati|nonaktif)(?:in|kan)?\b|\b(?:off|disable|stop|mute|bisu(?:kan|in)?|jangan|hentikan|tanpa|no|don'?t)\b/i;
 const ON = /\b(?:di)?(?:nyala|hidup|aktif)(?:in|kan)?\b|\b(?:on|enable)\b/i;
 const ONLY_DIGEST =
-  /\b(?:di|ke|lewat|lwt|cukup|hanya|only|in|into|masuk)\s+(?:di\s+|in\s+|the\s+)*(?:rangkuman|ringkasan|digest)\b/i;
-const QUIET = /\b(?:jam (?:tenang|hening|sunyi)|quiet hours|ganggu|disturb|mute|bisukan|notif\w*|pemberitahuan)\b/i;
+  /\b(?:di|ke|lewat|lwt|cukup|hanya|only|in|into|masuk|bikin|jadi\w*|as|just)\s+(?:di\s+|in\s+|a\s+|the\s+)*(?:rangkuman|ringkasan|digest|summary)\b/i;
+const QUIET =
+  /\b(?:jam (?:tenang|hening|sunyi)|quiet hours|ganggu|disturb|mute|bisukan|notif\w*|pemberitahuan|(?:don'?t|do not|jangan|jgn|no|nothing)\s+(?:send|message|text|ping|chat|kirim\w*|hubungi|wa|spam))\b/i;
 const HOURS_OF_QUIET = /\b(?:jam (?:tenang|hening|sunyi)|quiet hours)\b/i;
 const TIME = String.raw`(?:(?:jam|jm|pukul|pkl|at)\s*)?(\d{1,2})(?:[.:](\d{2}))?\s*(pagi|siang|sore|malam|malem|mlm|am|pm|a\.m\.|p\.m\.)?`;
 const TIMES = new RegExp(
-  String.raw`(?<!\d)${TIME}\s*(?:-|–|sampai|sampe|s\/d|hingga|until|till|to|and|dan)\s*${TIME}(?!\d)`,
+  String.raw`(?<!\d)${TIME}\s*(?:-|–|sampai|sampe|s\/d|ampe|hingga|until|till|'?til|thru|through|to|and|dan)\s*${TIME}(?!\d)`,
   "i",
 );
 
@@ -118,17 +119,20 @@ const CATEGORIES: readonly (readonly [string, RegExp])[] = [
   ["gaming", /\b(?:gaming|games?|gim)\b/i],
   ["finance", /\b(?:finance|keuangan|investasi)\b/i],
 ];
-const BIO = /\bbio(?:ku|nya)?(?:\s+(?:ku|aku|saya))?\s*(?:(?:jadi|menjadi|to|into|ke)\b|:|=)\s*(.{3,600})$/is;
+const BIO =
+  /\bbio(?:ku|nya)?(?:\s+(?:ku|aku|saya))?\s*(?:(?:tolong\s+)?(?:di)?(?:ganti|ubah|update)\s+)?(?:(?:jadi|jd|menjadi|to|into|ke|is|should\s+(?:say|be|read)|tulis|isi(?:nya)?)\b|:|=)\s*:?\s*(.{3,600})$/is;
 const RATE = /\b(?:rate|tarif|harga|price|fee)(?:ku|nya|s)?\b/i;
 const FREE = /\b(?:available|tersedia|kosong|open|buka|bisa terima|terima job lagi)\b/i;
 const BUSY =
-  /\b(?:full|penuh|fully booked|cuti|libur|hiatus|unavailable|not available|tutup|closed|(?:jangan|gak|tidak|ga) terima)\b/i;
+  /\b(?:full|penuh|off dulu|rehat|istirahat|vakum|on a break|fully booked|cuti|libur|hiatus|unavailable|not available|tutup|closed|(?:jangan|gak|tidak|ga) terima)\b/i;
+const TAKES_NONE =
+  /\b(?:jangan|tidak|belum|stop|not|dont) (?:\S+ ){0,2}(?:terima|nerima|menerima|ambil|ngambil|taking|accepting|take|accept)\b/;
 
 /** What an influencer says to change of their own profile. */
 export function readProfile(message: NormalisedText, locale: "id" | "en"): Record<string, unknown> {
   const text = message.original;
   const bio = BIO.exec(text)?.[1]?.trim();
-  if (bio) return { bio };
+  if (bio) return { bio: bio.replace(/^["'“]+|["'”]+$/g, "") };
   if (RATE.test(text)) {
     const { amounts, problems } = findAmounts(message, { locale });
     const [amount, second] = amounts;
@@ -147,6 +151,6 @@ export function readProfile(message: NormalisedText, locale: "id" | "en"): Recor
   }
   const [city] = findAudience(message).locations;
   if (city && city.value !== "Indonesia") return { city: city.value };
-  if (BUSY.test(text)) return { availability: "closed" };
+  if (BUSY.test(text) || TAKES_NONE.test(message.text)) return { availability: "closed" };
   return FREE.test(text) ? { availability: "open" } : {};
 }

@@ -40,6 +40,31 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+it("asks before it does what it only guessed, and takes two wishes one after the other", async () => {
+  const manager = chatOf(org.manager);
+  const both = await manager.say("liat post yg perlu direview trus status pembayaran kreator");
+  expect(manager.journal.entries.map((entry) => entry.useCase)).toEqual(["posts.list", "payouts.list"]);
+  expect(textOf(both)).toContain("Rani Wulandari");
+
+  await manager.say("liat post yg perlu direview");
+  const asked = await manager.say("yg pertama jelek bgt sumpah");
+  expect(textOf(asked)).toContain("maksudmu meminta revisi untuk post itu?");
+  expect(textOf(await manager.say("ya"))).toContain("catatannya");
+  // Nor is `gak jadi` a note for the creator.
+  await manager.say("gak jadi");
+  expect(await statusOf()).toBe("pending");
+
+  const write = await manager.say("liat post yg perlu direview trus minta revisi yang pertama");
+  expect(JSON.stringify(write)).toContain('"text":"minta revisi yang pertama"');
+  expect(await statusOf()).toBe("pending");
+});
+
+it("says what a message seems to be about when it does not know what is wanted", async () => {
+  const replies = await chatOf(org.manager).say("hmm kontennya itu lho");
+  expect(textOf(replies)).toContain("Sepertinya ini soal konten");
+  expect(JSON.stringify(replies)).toContain("Post yang perlu direview");
+});
+
 it("lists what is to review, sends one back with a note, and approves only through the button", async () => {
   const manager = chatOf(org.manager);
   expect(textOf(await manager.say("post apa yang perlu direview?"))).toContain("Rani Wulandari");

@@ -2,14 +2,16 @@ import { findAmounts } from "../language/amounts.ts";
 import type { NormalisedText } from "../language/normalise.ts";
 import { readDecision } from "../language/yes-no.ts";
 import { aboutOf, campaignOf, type InterpretContext } from "./about.ts";
-import { guessIntent } from "./concepts.ts";
+import { guessIntent, guessListed } from "./concepts.ts";
 import type { IntentName } from "./intent-plan.ts";
+import { asksToRemember } from "./intents-assistant.ts";
+import { PEOPLE } from "./intents-common.ts";
 import { isOutside } from "./outside.ts";
 import { CORRECTION, MIN_SCORE } from "./ranking.ts";
 import { readAccount } from "./read-account.ts";
 import { readCampaignWords } from "./read-campaign.ts";
 import { type BriefChange, readCampaignEdit } from "./read-edit.ts";
-import { readSearch } from "./read-search.ts";
+import { readSearch, type SearchWords } from "./read-search.ts";
 import { readLinkCode } from "./read-settings.ts";
 
 const SMALL_TALK: ReadonlySet<string> = new Set(["greet", "thanks"]);
@@ -38,6 +40,7 @@ export function ruled(
   const score = best?.score ?? 0;
   const name = best && score >= (SMALL_TALK.has(best.name) ? 1 : MIN_SCORE) ? best.name : "unknown";
   if (score < PLAIN && !state.pending && !name.startsWith("campaign.") && isOutside(message)) return "unknown";
+  if (name === "unknown" && asksToRemember(message.original)) return "memory.remember";
   if (side === "influencer") return ruledForInfluencer(message, context, name, score);
   if (HOW_TO.test(message.text) && MAKES.test(message.text)) return "campaign.create";
   const corrects = CORRECTION.test(message.original);
@@ -45,6 +48,7 @@ export function ruled(
   const changes = Object.keys(edit.change).length > 0;
   // What follows `deskripsinya jadi` is text: its words mean nothing to us.
   if (state.campaign && dictatesText(edit.change.brief)) return "campaign.edit";
+  if (corrects && state.campaign && edit.sure && edit.problems.length > 0 && name === "unknown") return "campaign.edit";
   if (corrects && changes && (edit.sure || name === "unknown" || name === "campaign.edit")) return "campaign.edit";
   const tagged = message.tokens.some((token) => token.kind === "tag" && !/^#\d+$/.test(token.word));
   if (tagged && changes && (name === "unknown" || (best?.score ?? 0) < 3)) return "campaign.edit";
@@ -58,25 +62,75 @@ export function ruled(
   ) {
     return "campaign.edit";
   }
-  return narrowed(name === "unknown" ? guessed(message, context) : name, message, context);
+  return narrowed(name, message, context);
+}
+
+/** What changes something, is not asked for with a question, and is not asked about here. */
+const DEEDS: ReadonlySet<IntentName> = new Set([
+  "campaign.approve",
+  "campaign.submit",
+  "campaign.cancel",
+  "campaign.complete",
+  "campaign.send_back",
+  "invite",
+  "collaboration.accept_counter",
+  "collaboration.decline_counter",
+  "collaboration.cancel",
+  "post.approve",
+  "post.reject",
+  "post.revise",
+  "influencer.blacklist",
+  "work.accept",
+  "work.decline",
+  "channel.unlink",
+]);
+const ASKS =
+  /\b(?:berapa|siapa|kapan|kenapa|mengapa|apakah|anyone|anybody|who|when|why|which|how many|how much|is there|are there)\b|^(?:did|has|have|is|are)\b/;
+const REQUESTS = /\b(?:tolong|please|bisa|boleh|can you|could you|coba|minta|suruh|mohon)\b/;
+
+/** `campaign yang nunggu acc ada berapa`, `kok postinganku ditolak?`: nobody does anything by asking about it. */
+export function onlyAsks(message: NormalisedText, intent: IntentName): boolean {
+  if (!DEEDS.has(intent) || REQUESTS.test(message.original.toLowerCase())) return false;
+  return (
+    ASKS.test(message.text) ||
+    /^\s*(?:ada|any)\b/i.test(message.original) ||
+    (/\?\s*$/.test(message.original) && /\b(?:kok|apa|mana|udah|udh|sudah|blm|belum)\b/i.test(message.original))
+  );
+}
+
+/** No phrase fits: told by the list last shown, or by the things that are named. */
+export function guessed(message: NormalisedText, context: InterpretContext): IntentName {
+  if (isOutside(message)) return "unknown";
+  const { state, side } = context;
+  const about = aboutOf(message, context);
+  const pointed = about.positions.length > 0 || about.people.some((person) => person.id !== undefined) || about.all;
+  const listed = pointed && state.list ? guessListed(message, side, state.list.kind) : undefined;
+  const guess =
+    listed ?? (side === "brand" ? guessedForBrand(message, context) : guessIntent(message, side)) ?? "unknown";
+  return side === "brand" ? narrowed(guess, message, context) : guess;
 }
 
 function dictatesText(brief: BriefChange | undefined): boolean {
   return [brief?.description, brief?.mandatoryCta, brief?.addRule, brief?.addKeyMessage].some((part) => part);
 }
 
-/** No phrase fits: told by what is named. A budget with a product, or with people to reach, is a campaign to be made. */
-function guessed(message: NormalisedText, context: InterpretContext): IntentName {
+/** A budget with a product, or with people to reach, is a campaign to be made. */
+function guessedForBrand(message: NormalisedText, context: InterpretContext): IntentName | undefined {
   const { words } = readCampaignWords(message, context);
   const told = [words.product, words.audience, words.name, words.goal].filter((part) => part !== undefined).length;
   if (words.budgetMinor !== undefined && told > 0 && !isQuestion(message)) return "campaign.create";
-  const guess = guessIntent(message, context.side);
-  if (guess) return guess;
-  const people = aboutOf(message, context).people;
-  return people.some((person) => person.id !== undefined) &&
-    /\b(?:reach out|kontak|contact|dm)\b/i.test(message.original)
-    ? "invite"
-    : "unknown";
+  if ((SEEKS.test(message.text) || SOMEBODY.test(message.text)) && narrows(readSearch(message, context.locale)))
+    return "influencer.search";
+  return guessIntent(message, "brand");
+}
+
+const SEEKS = /\b(?:cari\w*|nyari\w*|mencari|find|search|looking for|look for)\b/;
+
+const SOMEBODY = new RegExp(String.raw`^(?:${PEOPLE.replaceAll("|orang|people", "")})s?\b`);
+
+/** Whether words narrow a search by what only people have. */
+function narrows({ text: _text, ...filters }: SearchWords): boolean {
+  return Object.keys(filters).length > 0;
 }
 
 /** The same words mean another thing where a campaign, a list or a name is at hand. */
@@ -121,6 +175,7 @@ function ruledForInfluencer(
   const account = readAccount(message.original);
   if (account.accountNumber && account.channelCode) return "account.set";
   const priced = namesAmount(message, context);
+  if (priced && OWN_RATE.test(message.text) && FROM_NOW.test(message.text)) return "profile.edit";
   if (
     priced &&
     !["account.set", "earnings", "profile.edit"].includes(changesProfile(name, message)) &&
@@ -134,13 +189,18 @@ function ruledForInfluencer(
   const { text } = message;
   if (name === "work.counter" && OFFERS.test(text) && WHICH.test(text) && !BARGAINS.test(text)) return "work.list";
   if (score < 2.5 && context.state.list?.kind === "collaborations" && refuses(message)) return "work.decline";
-  if (name === "unknown") return guessIntent(message, "influencer") ?? "unknown";
   return name;
 }
 
+/** `mulai sekarang rate story saya 600rb`: what a piece costs from now on, whoever asks. */
+const OWN_RATE =
+  /\b(?:rate|rates|tarif|harga|price)\w*\b.*\b(?:reels?|story|stories|video|videos|feed|posts?|shorts?|live|tiktok|instagram|ig|youtube|yt)\b/;
+const FROM_NOW = /\b(?:sekarang|mulai|now|from now|effective)\b/;
+
 /** A price without a word of changing is a price asked for, not the rate card. */
 function changesProfile(name: IntentName, message: NormalisedText): IntentName {
-  const changing = /\b(?:ganti|ubah|update|perbarui|edit|change|set|naikkan|naikin|turunkan|turunin|raise|lower)\b/;
+  const changing =
+    /\b(?:ganti|ubah|update|perbarui|edit|change|set|naik|naikkan|naikin|turun|turunkan|turunin|raise|lower|sekarang|now|jadi|menjadi)\b/;
   return name === "profile.edit" && !changing.test(message.text) ? "unknown" : name;
 }
 

@@ -90,6 +90,8 @@ describe("a person instead of the assistant", () => {
     expect(await read(rani)).toContain("Pilih yang kamu perlukan");
     await presses(rani, "Kembali ke asisten");
     expect(await open()).toEqual([]);
+    const ended = (await desk.window(kilau.actors.admin)).flatMap(cardsOf).at(-1)?.title;
+    expect(ended).toMatch(/^\S[^,]* kembali ke asisten$/);
     await says(rani, "talk to a human");
     await says(rani, "/human");
     expect(await open()).toHaveLength(1);

@@ -76,8 +76,15 @@ export const runtimeLocale: DomainLocales = {
       language_about: "Ganti bahasa",
       language: "Mau pakai bahasa apa? / Which language?",
       stop_about: "Berhenti atau batalkan",
+      stopped_creator:
+        "Pesan massal dari brand tidak saya kirim ke kamu. Kabar soal kerjaan dan pembayaranmu tetap datang; waktunya bisa diatur di /notifikasi.",
     },
-    language: { id: "Bahasa Indonesia", en: "English" },
+    language: {
+      id: "Bahasa Indonesia",
+      en: "English",
+      offer: "Mau kartu dan kabar dari saya dalam Bahasa Indonesia juga?",
+      take: "Ya, Bahasa Indonesia",
+    },
   },
   en: {
     suggest: {
@@ -152,7 +159,14 @@ export const runtimeLocale: DomainLocales = {
       language_about: "Change the language",
       language: "Which language? / Mau pakai bahasa apa?",
       stop_about: "Stop or cancel",
+      stopped_creator:
+        "I send you no mass messages from brands. News about your work and payments still comes; choose when under /notifications.",
     },
-    language: { id: "Bahasa Indonesia", en: "English" },
+    language: {
+      id: "Bahasa Indonesia",
+      en: "English",
+      offer: "Shall my cards and news come in English too?",
+      take: "Yes, English",
+    },
   },
 };

@@ -168,6 +168,20 @@ describe("what a person does not want now", () => {
     expect(sent[1]?.said).toContain("news");
   });
 
+  it("comes at once to whoever wrote a moment ago, not to whoever wrote long before", async () => {
+    await link(rani, "telegram", 5);
+    at = new Date(NIGHT);
+    await tell(rani.id, "an offer");
+    await deliver();
+    expect(sent).toMatchObject([{ channel: "telegram", said: expect.stringContaining("an offer") as string }]);
+    await sql("UPDATE conversation SET last_user_message_at = now() - interval '40 minutes' WHERE subject = $1", [
+      rani.id,
+    ]);
+    await tell(rani.id, "another");
+    await deliver();
+    expect(sent).toHaveLength(1);
+  });
+
   it("is never a decision about money, at whatever hour and however they set it", async () => {
     await prefer(team.admin, { group: "decisions", mode: "off" });
     await prefer(team.admin, { group: "money", mode: "digest" });

@@ -48,6 +48,18 @@ interface Conversation {
 
 const PLATFORM = { role: "platform" } as const;
 
+/**
+ * Reads the chat. Who wrote elsewhere before is here from now on, not only when the turn ends: a card that the turn asks
+ * for must come to the chat where its person is looking.
+ */
+const ENTER = `
+  WITH here AS (
+    UPDATE conversation c SET last_user_message_at = now(), subject = $4::text, direct = true
+    WHERE c.channel = $1 AND c.account = $2 AND c.external_id = $3 AND $4::text IS NOT NULL AND $5::boolean
+      AND (c.subject IS DISTINCT FROM $4::text OR EXISTS (SELECT 1 FROM conversation o WHERE o.subject = $4::text AND o.direct
+        AND o.id <> c.id AND o.last_user_message_at > coalesce(c.last_user_message_at, '-infinity'))))
+  SELECT id, assistant_state, choices_of FROM conversation WHERE channel = $1 AND account = $2 AND external_id = $3`;
+
 const isDoor = (name: string): name is Door => (DOORS as readonly string[]).includes(name);
 
 /**
@@ -64,10 +76,13 @@ export async function routeTurn(deps: RouterDependencies, turn: LeasedTurn, sign
   const { conversation, person, form } = await deps.db.transaction(PLATFORM, async (tx) => {
     const linked = await findLinked(tx, { channel: name, account, externalId: payload.from.externalId });
     return {
-      conversation: await tx.first<Conversation>(
-        "SELECT id, assistant_state, choices_of FROM conversation WHERE channel = $1 AND account = $2 AND external_id = $3",
-        [name, account, payload.conversation],
-      ),
+      conversation: await tx.first<Conversation>(ENTER, [
+        name,
+        account,
+        payload.conversation,
+        linked?.id ?? null,
+        direct,
+      ]),
       person: linked,
       form: linked && (await findOpenForm(tx, deps.secrets, linked.id, deps.clock.now())),
     };
@@ -127,7 +142,7 @@ async function answerRest(
   return answered;
 }
 
-/** A stranger gets a polite way in and nothing else, and that once an hour. */
+/** A stranger gets a polite way in and nothing else, and that once while its code lives. */
 async function strangerReplies(
   deps: RouterDependencies,
   turn: LeasedTurn,

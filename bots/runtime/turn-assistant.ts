@@ -13,6 +13,7 @@ import { personOf } from "../../core/kernel/actor.ts";
 import { AppError } from "../../core/kernel/errors.ts";
 import { type Secrets, withoutValues } from "../../core/usecase/secrets.ts";
 import { privacyOf, stateOf, withState } from "./group.ts";
+import { offerLanguage, withOffer } from "./language-offer.ts";
 import { errorText } from "./speaker.ts";
 import type { RouterDependencies, Talk } from "./talk.ts";
 
@@ -70,11 +71,13 @@ export async function askAssistant(
   const allowed = { publicUrl: deps.ports.publicUrl, said: wordsOfTurn({ text, history }) };
   answers.say({ replies: safeReplies(result.replies, allowed), private: hidden });
   answers.say(forms.remind());
+  const offer = offerLanguage(deps, who, text, state);
+  if (offer) answers.say({ replies: [offer] });
   const { replies: _replies, ...kept } = result;
   return {
     ...kept,
     transcript: hidden ? [{ role: "user", content: text }] : result.transcript,
-    state: withState(who, result.state),
+    state: withState(who, withOffer(result.state, state, offer !== undefined)),
   };
 }
 

@@ -53,7 +53,7 @@ export async function answerShapes(deps: RouterDependencies, talk: Talk, choices
     if (STOP_WORDS.has(text.toLowerCase())) {
       await requestStop(deps, who);
       const cancelled = await forms.cancel(String(event.id));
-      answers.hear(text, cancelled ?? optedOut ?? { replies: [{ text: who.p.t("common.stopped") }] });
+      answers.hear(text, cancelled ?? optedOut ?? { replies: [{ text: stopped(who, text) }] });
       if (cancelled && optedOut) answers.say(optedOut);
       answers.state = withState(who, {});
       continue;
@@ -90,6 +90,12 @@ export async function answerShapes(deps: RouterDependencies, talk: Talk, choices
     sent.push(...(message.attachments ?? []));
   }
   return { text: rest.join("\n").slice(0, MAX_TEXT_LENGTH), files, sent };
+}
+
+/** What STOP comes to where nothing was to be ended: a creator also hears what still comes, and where to change it. */
+function stopped({ actor, p }: Speaker, text: string): string {
+  const said = p.t("common.stopped");
+  return actor.kind === "influencer" && isStopWord(text) ? `${said} ${p.t("runtime.menu.stopped_creator")}` : said;
 }
 
 /** STOP also ends messages to many, where an influencer had agreed to them; undefined where there is nothing to end. */

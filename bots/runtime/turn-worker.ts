@@ -137,7 +137,10 @@ async function commit(
     const tenant = result.person?.orgId ?? result.person?.id ?? "platform";
     if (turn.events[0]?.kind !== "provider") {
       await tx.execute(
-        `UPDATE conversation SET direct = $5, subject = CASE WHEN $5 THEN coalesce($2, subject) END, tenant = $3, last_user_message_at = now(), assistant_state = coalesce($4::jsonb, assistant_state) WHERE id = $1`,
+        // Whoever writes is awake: what waits for the end of their quiet hours is looked at again.
+        `WITH awake AS (UPDATE outbound_message SET available_at = now()
+           WHERE $5 AND recipient = $2 AND status = 'pending' AND deferred AND kind = 'notification')
+         UPDATE conversation SET direct = $5, subject = CASE WHEN $5 THEN coalesce($2, subject) END, tenant = $3, last_user_message_at = now(), assistant_state = coalesce($4::jsonb, assistant_state) WHERE id = $1`,
         [
           conversation.id,
           result.person?.id ?? null,

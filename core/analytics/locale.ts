@@ -173,8 +173,8 @@ export const analyticsLocale: DomainLocales = {
     provenance: {
       none: "No numbers were read from the platforms yet.",
       read: "{{sources}}, last read {{at}}",
-      unknown: "the numbers of {{count}} posts are not known",
-      public: "public data only for {{count}} posts",
+      unknown: "the numbers of {{count}} {{count, word(one: post; other: posts)}} are not known",
+      public: "public data only for {{count}} {{count, word(one: post; other: posts)}}",
       removed: "{{count}} posts were deleted since, their last numbers count",
       apart: "{{value}} by {{definition}} is in no sum",
     },
@@ -183,7 +183,7 @@ export const analyticsLocale: DomainLocales = {
       title: "Performance of {{name}}",
       chart: "Engagements over time",
       summary:
-        "{{name}}: {{engagements}} engagements from {{posts}} posts, engagement rate {{rate}} ({{base}}), {{cpe}} per engagement.",
+        "{{name}}: {{engagements}} engagements from {{posts}} {{posts, word(one: post; other: posts)}}, engagement rate {{rate}} ({{base}}), {{cpe}} per engagement.",
       summary_unknown: "{{name}}: the numbers are not known yet.",
     },
     report: {
@@ -195,8 +195,9 @@ export const analyticsLocale: DomainLocales = {
     },
     finding: {
       headline:
-        "{{posts}} posts by {{creators}} creators made {{engagements}} engagements for {{spend}}, which is {{cpe}} per engagement.",
-      headline_without_spend: "{{posts}} posts by {{creators}} creators made {{engagements}} engagements.",
+        "{{posts}} {{posts, word(one: post; other: posts)}} by {{creators}} {{creators, word(one: creator; other: creators)}} made {{engagements}} engagements for {{spend}}, which is {{cpe}} per engagement.",
+      headline_without_spend:
+        "{{posts}} {{posts, word(one: post; other: posts)}} by {{creators}} {{creators, word(one: creator; other: creators)}} made {{engagements}} engagements.",
       headline_unknown: "{{posts}} posts are approved, but their numbers are not known yet.",
       one_made: "{{names}} alone made {{share}} of all engagement.",
       two_made: "Two creators, {{names}}, made {{share}} of all engagement.",
@@ -211,12 +212,13 @@ export const analyticsLocale: DomainLocales = {
       cost_gap: "The cheapest engagement came from {{cheap}} ({{cheapCpe}}), the dearest from {{dear}} ({{dearCpe}}).",
       target_met: "The target for {{metric}} was met: {{actual}} against {{target}}.",
       target_missed: "The target for {{metric}} was not met: {{actual}} against {{target}}.",
-      late: "{{count}} posts came after their deadline ({{names}}).",
+      late: "{{count}} {{count, word(one: post; other: posts)}} came after their deadline ({{names}}).",
       overdue: "{{count}} pieces are not published although their deadline has passed.",
       revised: "{{count}} posts needed a revision before approval ({{names}}).",
-      check_failed: "What was missing most often at first: {{check}} ({{count}} posts).",
+      check_failed:
+        "What was missing most often at first: {{check}} ({{count}} {{count, word(one: post; other: posts)}}).",
       removed: "{{count}} approved posts were deleted later ({{names}}).",
-      unknown_posts: "The numbers of {{count}} posts are not known and not counted.",
+      unknown_posts: "The numbers of {{count}} {{count, word(one: post; other: posts)}} are not known and not counted.",
       rebook:
         "Book {{names}} again, and look for creators with a similar audience so that results do not hang on a few people.",
       shift: "Move more of the next content to {{better}}.",

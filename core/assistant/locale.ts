@@ -128,7 +128,7 @@ export const aiLocale: DomainLocales = {
       kept_summary: "All right, I will remember: {{fact}}",
       fact: "About you",
       forgotten: "Forgotten.",
-      summary: "I remember {{count}} things about you.",
+      summary: "I remember {{count}} {{count, word(one: thing; other: things)}} about you.",
     },
     action: {
       costs: "See AI costs",

@@ -212,7 +212,9 @@ describe("consent", () => {
     expect((await result()).map(({ data }) => data.skipped)).toEqual([1]);
     await desk.write(rani, "berhenti");
     await desk.run();
-    expect(saidIn(await desk.window(rani))).toContain("Oke, saya berhenti.");
+    expect(saidIn(await desk.window(rani))).toContain(
+      "Oke, saya berhenti. Pesan massal dari brand tidak saya kirim ke kamu.",
+    );
     await expect(send()).rejects.toMatchObject({ reason: "broadcast_nobody" });
   });
 

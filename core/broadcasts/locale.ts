@@ -42,7 +42,7 @@ export const broadcastsLocale: DomainLocales = {
       "Brands that know you may send you news and offers through Kolega, at most one a day. Stop at any time: reply STOP.",
     agreed: "All right, you will get news from brands",
     withdrawn: "All right, no more mass messages from brands. News about your work and payments still comes.",
-    begun: "The message is on its way to {{count}} creators",
+    begun: "The message is on its way to {{count}} {{count, word(one: creator; other: creators)}}",
     progress: "{{queued}} of {{people}} were handed over for delivery.",
     message_title: "A message from {{brand}}",
     message_footer: "Reply STOP if you do not want messages like this.",

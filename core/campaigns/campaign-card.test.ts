@@ -65,6 +65,9 @@ describe("the card after a step", () => {
     expect(labels(approved.card)).toEqual(["Rekomendasi influencer", "Lihat brief"]);
     const shown = await step("campaigns.get", { campaignId }, org.manager);
     expect(shown.card.body).toContain("Pesan utama");
+    expect(shown.card.body).not.toContain("bahasa kreatornya");
+    const english = house.registry.find("campaigns.get")?.present.card(shown.output, house.i18n.presenter("en"));
+    expect(english?.body).toMatch(/^_The brief is in Indonesian, the language of its creators\._/);
     expect(shown.card.body).toContain("30 hari; jangan menghapus");
   });
 });

@@ -132,6 +132,16 @@ export function briefBody(brief: Brief, currency: string | undefined, p: Present
   return kept.join("\n\n");
 }
 
+/** The brief of a campaign; whoever reads in another language is told that this one is the creators'. */
+export function shownBrief(
+  brief: Brief,
+  { language, currency }: Pick<CampaignOutput, "language" | "currency">,
+  p: Presenter,
+): string {
+  const body = briefBody(brief, currency, p);
+  return language === p.locale ? body : `_${p.t(`campaigns.brief.written_in.${language}`)}_\n\n${body}`;
+}
+
 /** The fields behind "edit": what is missing first, else what is usually changed. */
 function editFields(campaign: CampaignOutput, p: Presenter): AskField[] {
   const field = (name: string, kind: AskField["kind"], maxLength?: number): AskField => ({
@@ -223,7 +233,7 @@ function showBriefAction({ campaignId }: CampaignOutput, p: Presenter): Action {
 export function campaignCard(campaign: CampaignOutput, p: Presenter): Card {
   return {
     ...frameOf(campaign, campaignFacts(campaign, p), p),
-    body: campaign.brief ? briefBody(campaign.brief, campaign.currency, p) : undefined,
+    body: campaign.brief ? shownBrief(campaign.brief, campaign, p) : undefined,
     actions: nextActions(campaign, p),
   };
 }

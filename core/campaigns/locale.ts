@@ -84,6 +84,10 @@ export const campaignsLocale: DomainLocales = {
       cta: "Ajakan wajib:",
       rules: "Aturan",
       more: "Brief lengkapnya ada di campaign ini; tanya saja bagian yang kamu mau lihat.",
+      written_in: {
+        id: "Brief-nya dalam Bahasa Indonesia, bahasa kreatornya.",
+        en: "Brief-nya dalam bahasa Inggris, bahasa kreatornya.",
+      },
       outdated: "{{parts}}: ditulis sebelum perubahan terakhir",
       follows: "Teks brief mengikuti data ini; bagian yang kamu tulis sendiri tidak diubah.",
       drafted: "Ini draft brief-nya. Semuanya masih bisa diubah.",
@@ -245,6 +249,10 @@ export const campaignsLocale: DomainLocales = {
       cta: "Call to action:",
       rules: "Rules",
       more: "The whole brief is in the campaign; ask for the part you want to see.",
+      written_in: {
+        id: "The brief is in Indonesian, the language of its creators.",
+        en: "The brief is in English, the language of its creators.",
+      },
       outdated: "{{parts}}: written before the last change",
       follows: "The brief's text follows these facts; what you wrote yourself stays as it is.",
       drafted: "Here is a draft of the brief. Everything can still be changed.",
@@ -318,7 +326,7 @@ export const campaignsLocale: DomainLocales = {
     list: {
       title: "Campaigns",
       none: "There are no campaigns here.",
-      count: "{{count}} campaigns.",
+      count: "{{count}} {{count, word(one: campaign; other: campaigns)}}.",
       name: "Name",
       status: "Status",
       budget: "Budget",

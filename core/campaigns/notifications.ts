@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Fact, MessageContent } from "../cards/card.ts";
 import { defineNotification } from "../cards/notification.ts";
 import type { Presenter } from "../i18n/presenter.ts";
-import { briefBody, campaignFacts, recommendAction } from "./campaign-card.ts";
+import { campaignFacts, recommendAction, shownBrief } from "./campaign-card.ts";
 import { type CampaignOutput, campaignOutput } from "./schemas.ts";
 
 /** Ties the copies of one submission together, so that all of them turn into its outcome. */
@@ -27,7 +27,7 @@ export const campaignSubmitted = defineNotification({
           ...requiredFacts(campaign, p),
           { label: p.t("campaigns.fact.submitted"), value: submittedByName, required: true },
         ],
-        body: campaign.brief ? briefBody(campaign.brief, campaign.currency, p) : undefined,
+        body: campaign.brief ? shownBrief(campaign.brief, campaign, p) : undefined,
         actions: [
           {
             kind: "call",

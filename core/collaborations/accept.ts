@@ -4,7 +4,7 @@ import { walletOf } from "../payments/index.ts";
 import type { UseCaseContext } from "../usecase/context.ts";
 import { defineUseCase } from "../usecase/define.ts";
 import { agree, lastOffer } from "./agreement.ts";
-import { agreedCard, collaborationSummary } from "./collaboration-card.ts";
+import { acceptedSummary, agreedCard } from "./collaboration-card.ts";
 import { fundsNeeded, influencerAnswered } from "./notifications.ts";
 import { aboutOf, settleOffer } from "./settle-offer.ts";
 import {
@@ -59,7 +59,7 @@ export const accept = defineUseCase({
   rest: { method: "post", path: "/collaborations/{collaborationId}/accept" },
   expose: { mcp: "catalog", rest: true, chat: true },
   example: { collaborationId: "col_01h455vb4pexf90000000000aa" },
-  present: { card: agreedCard, summary: collaborationSummary },
+  present: { card: agreedCard, summary: acceptedSummary },
   async run(ctx, input) {
     const row = await loadOwnAndJoin(ctx, input.collaborationId);
     refuseUnlessOpen(row);

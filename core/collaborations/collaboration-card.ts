@@ -60,6 +60,15 @@ function cardOf(view: CollaborationView, p: Presenter, brief: string): Card {
   };
 }
 
+/** The first thing an influencer reads after their yes: that they are in, and what it brings them. */
+export function acceptedSummary(view: CollaborationView, p: Presenter): string {
+  if (view.blockedBy !== null || view.side !== "influencer") return collaborationSummary(view, p);
+  return p.t("collaborations.card.accepted", {
+    campaign: view.campaignName,
+    net: p.money(money(view.netMinor, view.currency)),
+  });
+}
+
 export function collaborationSummary(view: CollaborationView, p: Presenter): string {
   if (view.blockedBy !== null) return p.t(`collaborations.blocked.${view.blockedBy}`, { brand: view.orgName });
   return p.t("collaborations.card.summary", {

@@ -104,6 +104,12 @@ describe("collaborations.accept", () => {
         items: [{ orgName: "Kilau", nextStep: "post_content", pieces: { total: 3, open: 3 } }],
       },
     });
+    const says = (name: string, output: unknown) =>
+      house.registry.find(name)?.present.summary(output, house.i18n.presenter("id"));
+    expect(says("collaborations.accept", accepted)).toMatch(/^Sip, kamu ikut .*! Rp2\.700\.001 untukmu/);
+    expect(list.kind === "done" && says("collaborations.list", list.output)).toMatch(
+      /^Belum ada tawaran baru\. Yang menunggu kontenmu: /,
+    );
   });
 
   it("waits for the influencer's own press when a program asks", async () => {

@@ -97,6 +97,18 @@ describe("collaborations.invite", () => {
     }
   });
 
+  it("says by how much a list is over the campaign's budget, rather than showing what is left below zero", async () => {
+    const campaignId = await createCampaign(house.db, org.orgId);
+    const { influencer } = await createInfluencer(house.db, "Mahal");
+    const input = { campaignId, invitations: [{ influencerId: influencer.id, compensationMinor: 60_000_000 }] };
+    const waiting = await run("collaborations.invite", input, org.admin);
+    const lines = waiting.kind === "waiting" ? waiting.facts.lines : [];
+    expect(lines.find(({ label }) => label === "collaborations.fact.over_budget")?.value).toMatchObject({
+      amountMinor: "10000000",
+    });
+    expect(lines.some(({ label }) => label === "collaborations.fact.budget_after")).toBe(false);
+  });
+
   it("refuses a closed campaign, blacklisted, already invited, closed or doubly named people, and another currency", async () => {
     const campaignId = await createCampaign(house.db, org.orgId);
     const { influencer } = await createInfluencer(house.db, "Rani");

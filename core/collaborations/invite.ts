@@ -300,6 +300,8 @@ function factsOf(plan: Plan, call: Input): ApprovalFacts {
     label,
     value: { kind: "money", amountMinor: amountMinor.toString(), currency: campaign.currency },
   });
+  const budgetFact = (left: bigint): ApprovalFact =>
+    left < 0n ? sum("collaborations.fact.over_budget", -left) : sum("collaborations.fact.budget_after", left);
   return {
     lines: [
       { label: "collaborations.fact.campaign", value: { kind: "text", text: campaign.name } },
@@ -319,7 +321,7 @@ function factsOf(plan: Plan, call: Input): ApprovalFacts {
       sum("collaborations.fact.total", plan.totalMinor),
       sum("collaborations.fact.commission_included", netOf(total, plan.commissionBps).commission.amountMinor),
       sum("collaborations.fact.wallet_after", plan.availableMinor - plan.totalMinor),
-      ...(plan.budgetLeftMinor === null ? [] : [sum("collaborations.fact.budget_after", plan.budgetLeftMinor)]),
+      ...(plan.budgetLeftMinor === null ? [] : [budgetFact(plan.budgetLeftMinor)]),
       ...(plan.dueOn === null
         ? []
         : [{ label: "collaborations.fact.due", value: { kind: "date" as const, at: plan.dueOn } }]),

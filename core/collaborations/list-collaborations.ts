@@ -75,15 +75,16 @@ export const listCollaborations = defineUseCase({
       actions: result.items.length === 0 ? [] : actionsOf(result, p),
       footer: result.left > 0 ? p.t("common.more", { count: result.left }) : undefined,
     }),
-    summary: (result, p) =>
-      result.items.length === 0
-        ? p.t(`collaborations.list.none_${result.side}`)
-        : p.t("collaborations.list.summary", {
-            count: result.items.length + result.left,
-            waiting: result.items.filter((row) =>
-              ["answer_offer", "post_content", "decide_counter", "wait_for_review"].includes(row.nextStep),
-            ).length,
-          }),
+    summary: (result, p) => {
+      if (result.items.length === 0) return p.t(`collaborations.list.none_${result.side}`);
+      if (result.side === "influencer") return whatIsMine(result.items, p);
+      return p.t("collaborations.list.summary", {
+        count: result.items.length + result.left,
+        waiting: result.items.filter((row) =>
+          ["answer_offer", "post_content", "decide_counter", "wait_for_review"].includes(row.nextStep),
+        ).length,
+      });
+    },
   },
   async run(ctx, input) {
     const side = ctx.actor.kind === "influencer" ? ("influencer" as const) : ("organization" as const);
@@ -183,4 +184,16 @@ function actionsOf(result: Output, p: Presenter): Action[] {
       priority: 5 - index,
     })),
   ];
+}
+
+/** What an influencer asks the list for: which offers wait for their answer, and what they still have to make. */
+function whatIsMine(items: readonly { campaignName: string; nextStep: string }[], p: Presenter): string {
+  const named = (step: string) => items.filter((row) => row.nextStep === step).map((row) => row.campaignName);
+  const [offers, toMake] = [named("answer_offer"), named("post_content")];
+  return [
+    offers.length > 0
+      ? p.t("collaborations.list.offers", { names: p.list(offers) })
+      : p.t("collaborations.list.no_offers"),
+    ...(toMake.length > 0 ? [p.t("collaborations.list.to_make", { names: p.list(toMake) })] : []),
+  ].join(" ");
 }

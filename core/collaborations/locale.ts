@@ -8,7 +8,11 @@ export const collaborationsLocale: DomainLocales = {
       title: "Draft pesan untuk {{name}}",
       footer: "Belum dikirim. Salin, ubah seperlunya, lalu kirim sendiri.",
     },
-    card: { title: "{{campaign}} · {{other}}", summary: "{{campaign}} dengan {{other}}: {{status}}. {{next}}" },
+    card: {
+      title: "{{campaign}} · {{other}}",
+      summary: "{{campaign}} dengan {{other}}: {{status}}. {{next}}",
+      accepted: "Sip, kamu ikut {{campaign}}! {{net}} untukmu begitu kontennya disetujui.",
+    },
     status: {
       invited: "diundang",
       applied: "melamar",
@@ -52,6 +56,7 @@ export const collaborationsLocale: DomainLocales = {
       commission_included: "Biaya platform di dalamnya",
       wallet_after: "Sisa saldo setelah semua menerima",
       budget_after: "Sisa anggaran campaign",
+      over_budget: "⚠️ Melebihi anggaran campaign",
       message: "Pesan",
       reason: "Alasan",
       held: "Dana diamankan",
@@ -118,6 +123,9 @@ export const collaborationsLocale: DomainLocales = {
       none_influencer: "Belum ada undangan atau kerja sama. Nanti saya kabari kalau ada yang masuk.",
       none_organization: "Belum ada undangan atau kerja sama.",
       summary: "{{count}} kerja sama, {{waiting}} perlu ditindaklanjuti.",
+      offers: "Ada tawaran yang menunggu jawabanmu: {{names}}.",
+      no_offers: "Belum ada tawaran baru.",
+      to_make: "Yang menunggu kontenmu: {{names}}.",
     },
   },
   en: {
@@ -126,7 +134,11 @@ export const collaborationsLocale: DomainLocales = {
       title: "Draft message to {{name}}",
       footer: "Not sent. Copy it, change what you like, and send it yourself.",
     },
-    card: { title: "{{campaign}} · {{other}}", summary: "{{campaign}} with {{other}}: {{status}}. {{next}}" },
+    card: {
+      title: "{{campaign}} · {{other}}",
+      summary: "{{campaign}} with {{other}}: {{status}}. {{next}}",
+      accepted: "Great, you are in for {{campaign}}! {{net}} is yours once the content is approved.",
+    },
     status: {
       invited: "invited",
       applied: "applied",
@@ -170,6 +182,7 @@ export const collaborationsLocale: DomainLocales = {
       commission_included: "Platform fee contained",
       wallet_after: "Wallet once all accept",
       budget_after: "Campaign budget left",
+      over_budget: "⚠️ Over the campaign's budget",
       message: "Message",
       reason: "Reason",
       held: "Money set aside",
@@ -226,9 +239,9 @@ export const collaborationsLocale: DomainLocales = {
     column: { influencer: "Creator" },
     price_basis: { rate_card: "their own rate", benchmark: "usual for their size" },
     invite: {
-      done: "{{count}} creators invited to {{campaign}}",
+      done: "{{count}} {{count, word(one: creator; other: creators)}} invited to {{campaign}}",
       next: "The invitations are sent. I will tell you as soon as they answer.",
-      summary: "{{count}} invitations to {{campaign}} sent: {{names}}.",
+      summary: "{{count}} {{count, word(one: invitation; other: invitations)}} to {{campaign}} sent: {{names}}.",
     },
     list: {
       title_influencer: "My collaborations",
@@ -236,6 +249,9 @@ export const collaborationsLocale: DomainLocales = {
       none_influencer: "No invitation or collaboration yet. I will tell you when one comes in.",
       none_organization: "No invitation or collaboration yet.",
       summary: "{{count}} collaborations, {{waiting}} need attention.",
+      offers: "An offer is waiting for your answer: {{names}}.",
+      no_offers: "No new offers yet.",
+      to_make: "Waiting for your content: {{names}}.",
     },
   },
 };

@@ -20,6 +20,7 @@ export const handoverLocale: DomainLocales = {
     settled: {
       taken: "Percakapan dengan {{name}} ditangani {{by}}",
       ended: "Percakapan dengan {{name}} dikembalikan ke asisten oleh {{by}}",
+      by_themselves: "{{name}} kembali ke asisten",
       silence: "Percakapan dengan {{name}} kembali ke asisten: 24 jam tanpa pesan",
     },
     back: {
@@ -54,6 +55,7 @@ export const handoverLocale: DomainLocales = {
     settled: {
       taken: "{{by}} answers {{name}}",
       ended: "{{by}} gave the conversation with {{name}} back to the assistant",
+      by_themselves: "{{name}} went back to the assistant",
       silence: "The conversation with {{name}} is the assistant's again: 24 hours without a message",
     },
     back: {

@@ -67,7 +67,7 @@ export const callSettled = defineNotification({
   data: z.object({ personName: z.string(), by: z.string(), outcome: z.enum(["taken", "ended", "silence"]) }),
   render: (data, p): MessageContent => ({
     card: {
-      title: p.t(`handover.settled.${data.outcome}`, { name: data.personName, by: data.by }),
+      title: settledText(data, p),
       tone: data.outcome === "taken" ? "good" : "neutral",
     },
   }),
@@ -111,8 +111,15 @@ export const ended = defineNotification({
     influencer: z.boolean(),
   }),
   render: (data, p): MessageContent => ({
-    text: data.influencer
-      ? p.t(`handover.back.${data.outcome}`, { by: data.by })
-      : p.t(`handover.settled.${data.outcome}`, { name: data.personName, by: data.by }),
+    text: data.influencer ? p.t(`handover.back.${data.outcome}`, { by: data.by }) : settledText(data, p),
   }),
 });
+
+/** Who has the conversation now, for the brand; whoever called for a human may end it themselves. */
+function settledText(
+  { personName, by, outcome }: { personName: string; by: string; outcome: string },
+  p: Presenter,
+): string {
+  const how = outcome === "ended" && by === personName ? "by_themselves" : outcome;
+  return p.t(`handover.settled.${how}`, { name: personName, by });
+}

@@ -104,7 +104,8 @@ export const errorsLocale: DomainLocales = {
     post_link_unknown: "Saya tidak mengenali link itu. Kirim link post Instagram, TikTok, atau YouTube.",
     post_account_missing: "Akun {{platform}} kamu belum tersambung. Sambungkan dulu, lalu kirim lagi linknya.",
     post_not_owned: "Post itu tidak ada di akun {{platform}} kamu yang tersambung. Kirim link dari akunmu sendiri.",
-    post_deleted: "Post itu tidak ditemukan di {{platform}}. Mungkin sudah dihapus.",
+    post_deleted:
+      "Post itu tidak saya temukan di {{platform}}. Mungkin linknya terpotong atau postnya sudah dihapus. Coba salin lagi linknya dari {{platform}}.",
     post_private: "Akun atau post {{platform}} itu sedang privat. Buka dulu, lalu kirim lagi linknya.",
     post_reauthorise:
       "Izin baca akun {{platform}} kamu sudah tidak berlaku. Sambungkan ulang, lalu kirim lagi linknya.",
@@ -237,7 +238,8 @@ export const errorsLocale: DomainLocales = {
     post_link_unknown: "I do not know that link. Send the link of an Instagram, TikTok or YouTube post.",
     post_account_missing: "Your {{platform}} account is not connected yet. Connect it, then send the link again.",
     post_not_owned: "That post is not in your connected {{platform}} account. Send a link from your own account.",
-    post_deleted: "That post was not found on {{platform}}. It may have been deleted.",
+    post_deleted:
+      "I did not find that post on {{platform}}. The link may be cut off, or the post deleted. Try copying the link from {{platform}} again.",
     post_private: "That {{platform}} account or post is private. Make it public, then send the link again.",
     post_reauthorise:
       "The permission to read your {{platform}} account has ended. Reconnect it, then send the link again.",

@@ -2,7 +2,10 @@ import i18next, { type i18n } from "i18next";
 import type { Locale } from "../kernel/actor.ts";
 import { formatMoney, type Money } from "../kernel/money.ts";
 
-/** Sentences of one domain: nested keys, i18next placeholders (`{{name}}`). Both languages must have the same keys. */
+/**
+ * Sentences of one domain: nested keys, i18next placeholders (`{{name}}`), English plurals as
+ * `{{count}} {{count, word(one: post; other: posts)}}`. Both languages must have the same keys.
+ */
 export interface LocaleTree {
   readonly [key: string]: string | LocaleTree;
 }
@@ -53,6 +56,12 @@ export function createI18n(domains: readonly DomainLocales[]): I18n {
     interpolation: { escapeValue: false },
     returnNull: false,
   } as Parameters<i18n["init"]>[0]);
+  // `{{count}} {{count, word(one: post; other: posts)}}`: nobody reads "1 posts".
+  instance.services.formatter?.add(
+    "word",
+    (value: unknown, _language, forms: { one?: string; other?: string }) =>
+      (Number(value) === 1 ? forms.one : forms.other) ?? "",
+  );
   const cache = new Map<string, Presenter>();
   return {
     presenter(locale, timeZone = DEFAULT_TIME_ZONE) {
@@ -78,8 +87,11 @@ function createPresenter(instance: i18n, locale: Locale, timeZone: string): Pres
     hour: "2-digit",
     minute: "2-digit",
     timeZone,
-    timeZoneName: "short",
+    ...(locale === "id" && { timeZoneName: "short" }),
   });
+  // In English too a clock in Jakarta shows WIB, which is what people there call it, not GMT+7.
+  const zone = new Intl.DateTimeFormat("id-ID", { timeZone, timeZoneName: "short" });
+  const zoneAt = (at: Date) => zone.formatToParts(at).find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
   const listing = new Intl.ListFormat(tag, { type: "conjunction" });
   const numberTag = locale === "id" ? "id-ID" : "en-US";
   return {
@@ -89,7 +101,8 @@ function createPresenter(instance: i18n, locale: Locale, timeZone: string): Pres
     has: (key) => instance.exists(key, { lng: locale }),
     money: (amount: Money) => formatMoney(amount, locale),
     date: (at) => date.format(new Date(at)),
-    dateTime: (at) => dateTime.format(new Date(at)),
+    dateTime: (at) =>
+      locale === "id" ? dateTime.format(new Date(at)) : `${dateTime.format(new Date(at))} ${zoneAt(new Date(at))}`,
     number: (value, digits = 0) =>
       value === null || value === undefined
         ? UNKNOWN

@@ -3,7 +3,7 @@ import type { MessageContent } from "../cards/card.ts";
 import type { Database, Tx } from "../db/types.ts";
 import type { I18n } from "../i18n/presenter.ts";
 import { type Door, systemActor } from "../kernel/actor.ts";
-import type { Clock } from "../kernel/clock.ts";
+import { type Clock, HOUR_MS } from "../kernel/clock.ts";
 import { newId } from "../kernel/ids.ts";
 import { cleanLine, truncate } from "../kernel/text.ts";
 import { insertOutbound } from "../outbox/writer.ts";
@@ -21,8 +21,8 @@ import { accountOf, channelName, type LinkRequest, linkSubject } from "./link-re
 import { linkAsked } from "./notifications.ts";
 
 const MAX_NAME_LENGTH = 60;
-/** A stranger gets one answer in this time, whatever they write. */
-const ANSWER_EVERY_MINUTES = 60;
+/** A stranger gets one answer in this time, whatever they write: in their own chat as long as its code lives. */
+const ANSWER_EVERY_MS = { direct: LINK_LIFE_MS, group: HOUR_MS } as const;
 
 export interface StrangerDependencies {
   readonly db: Database;
@@ -49,8 +49,8 @@ export interface Stranger {
 }
 
 /**
- * The one polite answer a stranger gets: who we are, a code, and where to type it, in both languages. Undefined within
- * the hour after it: then nothing is said. No data and no model is touched.
+ * The one polite answer a stranger gets: who we are, a code, and where to type it, in both languages. Undefined while
+ * that code lives (in a group for an hour): then nothing is said. No data and no model is touched.
  */
 export async function answerStranger(
   deps: StrangerDependencies,
@@ -62,7 +62,16 @@ export async function answerStranger(
       "SELECT id FROM link_request WHERE turn_id = $1 AND origin = 'chat'",
       [stranger.turnId],
     );
-    if (!repeated && !(await firstInWindow(tx, `answer:${identityKey(stranger)}`, now))) return undefined;
+    if (
+      !repeated &&
+      !(await firstInWindow(
+        tx,
+        `answer:${identityKey(stranger)}`,
+        now,
+        ANSWER_EVERY_MS[stranger.direct ? "direct" : "group"],
+      ))
+    )
+      return undefined;
     if (!stranger.direct) return { code: undefined, phrase: "" };
     return issueCode(tx, stranger, now, repeated?.id);
   });
@@ -216,11 +225,11 @@ function nameOf(stranger: Stranger): string {
 }
 
 /** Whether nothing was noted under this key within the window; notes it. The row's lock decides between two at once. */
-async function firstInWindow(tx: Tx, key: string, now: Date): Promise<boolean> {
+async function firstInWindow(tx: Tx, key: string, now: Date, everyMs: number): Promise<boolean> {
   const noted = await tx.execute(
     `INSERT INTO link_attempt AS a (key, tries, since) VALUES ($1, 1, $2)
-     ON CONFLICT (key) DO UPDATE SET since = excluded.since WHERE a.since + make_interval(mins => $3) <= excluded.since`,
-    [key, now, ANSWER_EVERY_MINUTES],
+     ON CONFLICT (key) DO UPDATE SET since = excluded.since WHERE a.since + make_interval(secs => $3) <= excluded.since`,
+    [key, now, everyMs / 1_000],
   );
   return noted === 1;
 }

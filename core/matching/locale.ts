@@ -54,7 +54,8 @@ export const matchingLocale: DomainLocales = {
     title: "Recommended creators: {{campaign}}",
     none: "No creator fits well enough yet. Try completing the brief or loosening the budget.",
     no_mix: "Some creators fit, but no combination fits the budget.",
-    summary: "{{count}} creators for {{campaign}}: {{names}}. Total {{total}}, expected reach {{reach}}.",
+    summary:
+      "{{count}} {{count, word(one: creator; other: creators)}} for {{campaign}}: {{names}}. Total {{total}}, expected reach {{reach}}.",
     footer: "✅ = in the best mix. Reach is an estimate; the same people may be counted twice.",
     why_not: "Just missed",
     fact: {

@@ -1,7 +1,7 @@
 import type { Tx } from "../db/types.ts";
 import { DAY_MS } from "../kernel/clock.ts";
 import { dayAfter, instantOf, localTime } from "../kernel/local-time.ts";
-import { ruleOf } from "./kinds.ts";
+import { type Group, ruleOf } from "./kinds.ts";
 import { type Setting, settingOf } from "./setting.ts";
 
 /** Where nobody said otherwise: influencers have no organization with a time zone. */
@@ -12,6 +12,11 @@ export const HELD_FOR_DIGEST = "held for the digest";
 export const MUTED = "muted by the reader";
 /** What it notes on a row whose reader took their consent back before it was sent. */
 export const CONSENT_WITHDRAWN = "consent withdrawn";
+
+/** Who said something this short a time ago is still there. */
+const TALKING_MINUTES = 15;
+/** What may come in quiet hours to somebody who is there; a tip or a digest waits for the day all the same. */
+const WANTED_WHILE_TALKING: ReadonlySet<Group> = new Set<Group>(["decisions", "money", "campaigns"]);
 
 /** What becomes of a notification for its reader now. */
 type DeliveryPlan =
@@ -39,7 +44,18 @@ export async function planDelivery(
   if (rule.urgent) return { outcome: "send", deliverAt: now, channel };
   if (choice.mode === "off") return { outcome: "muted" };
   if (choice.mode === "digest" && rule.group !== "digest") return { outcome: "digest" };
-  return { outcome: "send", deliverAt: endOfQuiet(setting, await timeZoneOf(tx, recipient), now), channel };
+  const deliverAt = endOfQuiet(setting, await timeZoneOf(tx, recipient), now);
+  const atOnce = deliverAt > now && WANTED_WHILE_TALKING.has(rule.group) && (await isTalking(tx, recipient));
+  return { outcome: "send", deliverAt: atOnce ? now : deliverAt, channel };
+}
+
+/** Whether a person wrote or pressed something a moment ago: quiet hours are for those who sleep. */
+async function isTalking(tx: Tx, person: string): Promise<boolean> {
+  const row = await tx.first(
+    `SELECT 1 FROM conversation WHERE subject = $1 AND direct AND last_user_message_at > now() - interval '${TALKING_MINUTES} minutes' LIMIT 1`,
+    [person],
+  );
+  return row !== undefined;
 }
 
 /** Whether a person consents to messages of this purpose now. */

@@ -44,7 +44,7 @@ export const organizationsLocale: DomainLocales = {
     now,
     language,
     summary: "{{name}}, {{members}} people on the team.",
-    days: "{{days}} days after content is approved",
+    days: "{{days}} {{days, word(one: day; other: days)}} after content is approved",
     kind: { brand: "Brand", agency: "Agency" },
     role: { admin: "Admin", brand_manager: "Brand manager", finance: "Finance", viewer: "Viewer" },
     fact: {
@@ -63,7 +63,7 @@ export const organizationsLocale: DomainLocales = {
     members: {
       title: "Team members",
       none: "No member matches.",
-      count: "{{count}} members.",
+      count: "{{count}} {{count, word(one: member; other: members)}}.",
       name: "Name",
       role: "Role",
       email: "E-mail",

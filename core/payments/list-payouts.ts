@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Presenter } from "../i18n/presenter.ts";
 import { idPattern } from "../kernel/ids.ts";
 import { type Currency, currencySchema, money } from "../kernel/money.ts";
 import { pageInput, pageOutput } from "../kernel/page.ts";
@@ -79,10 +80,12 @@ export const listPayouts = defineUseCase({
       })),
       footer: output.left > 0 ? p.t("common.more", { count: output.left }) : undefined,
     }),
-    summary: (output, p) =>
-      output.items.length === 0
-        ? p.t("payments.payout.none")
-        : p.t("payments.payout.summary", { count: output.items.length + output.left }),
+    summary: (output, p) => {
+      if (output.items.length === 0) return p.t("payments.payout.none");
+      return output.forInfluencer
+        ? whenPaid(output, p)
+        : p.t("payments.payout.summary", { count: output.items.length + output.left });
+    },
   },
   async run(ctx, input) {
     // Row security already limits both sides to their own; the conditions here only narrow.
@@ -117,3 +120,20 @@ export const listPayouts = defineUseCase({
     };
   },
 });
+
+/** An influencer asks the list when their money comes: what is on the way and by when, else what has arrived. */
+function whenPaid(
+  output: {
+    items: readonly { status: string; promisedOn: string }[];
+    totals: readonly { currency: Currency; waitingMinor: number; paidMinor: number }[];
+  },
+  p: Presenter,
+): string {
+  const sums = (of: "waitingMinor" | "paidMinor") =>
+    p.list(output.totals.filter((total) => total[of] > 0).map((total) => p.money(money(total[of], total.currency))));
+  const days = output.items.filter(({ status }) => status !== "confirmed").map(({ promisedOn }) => promisedOn);
+  const last = days.toSorted().at(-1);
+  return last === undefined
+    ? p.t("payments.payout.all_arrived", { amount: sums("paidMinor") })
+    : p.t("payments.payout.on_the_way", { amount: sums("waitingMinor"), date: p.date(last) });
+}

@@ -104,6 +104,8 @@ export const paymentsLocale: DomainLocales = {
       mine_title: "Pembayaranku",
       none: "Belum ada pembayaran.",
       summary: "{{count}} pembayaran.",
+      on_the_way: "{{amount}} sedang diproses, sampai paling lambat {{date}}.",
+      all_arrived: "Tidak ada yang sedang diproses. Yang sudah sampai: {{amount}}.",
       one: "{{net}} untuk {{campaign}}: {{status}}.",
       timeline: "Riwayat",
       needs_account: "Isi rekening dulu supaya uangnya bisa dikirim.",
@@ -217,7 +219,7 @@ export const paymentsLocale: DomainLocales = {
     statement: {
       title: "Statement",
       none: "Nothing has moved yet.",
-      summary: "{{count}} entries.",
+      summary: "{{count}} {{count, word(one: entry; other: entries)}}.",
     },
     kind: {
       deposit: "Top-up",
@@ -259,7 +261,9 @@ export const paymentsLocale: DomainLocales = {
       list_title: "Payouts to creators",
       mine_title: "My payouts",
       none: "No payouts yet.",
-      summary: "{{count}} payouts.",
+      summary: "{{count}} {{count, word(one: payout; other: payouts)}}.",
+      on_the_way: "{{amount}} is on the way, arriving by {{date}} at the latest.",
+      all_arrived: "Nothing is on the way. Arrived so far: {{amount}}.",
       one: "{{net}} for {{campaign}}: {{status}}.",
       timeline: "History",
       needs_account: "Add your account first, so that we can send the money.",

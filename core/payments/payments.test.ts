@@ -279,11 +279,22 @@ describe("who sees what", () => {
       forInfluencer: false,
     });
     expect(await output("payouts.get", { payoutId }, influencer)).toMatchObject({ bank: "BCA", brandName: "Kilau" });
-    expect(await output("payouts.list", {}, influencer)).toMatchObject({
+    const paid = await output("payouts.list", {}, influencer);
+    expect(paid).toMatchObject({
       items: [{ payoutId }],
       totals: [{ currency: "IDR", paidMinor: 1_800_000, waitingMinor: 0 }],
       left: 0,
     });
+    const says = (list: unknown) =>
+      house.registry.find("payouts.list")?.present.summary(list, house.i18n.presenter("id"));
+    expect(says(paid)).toBe("Tidak ada yang sedang diproses. Yang sudah sampai: Rp1.800.000.");
+    expect(
+      says({
+        ...paid,
+        items: [{ status: "submitted", promisedOn: "2026-11-25T16:59:59.999Z" }],
+        totals: [{ currency: "IDR", paidMinor: 0, waitingMinor: 900_000 }],
+      }),
+    ).toBe("Rp900.000 sedang diproses, sampai paling lambat 25 Nov 2026.");
     const mine = await output("payments.statement", {}, influencer);
     expect(mine.items).toMatchObject([
       { kind: "payout_confirmed", direction: "out", counterparty: "fakebank" },

@@ -162,7 +162,7 @@ export const postsLocale: DomainLocales = {
     },
     list: {
       title: "Post",
-      none: "Tidak ada post yang cocok.",
+      none: "Tidak ada post di daftar ini. Begitu ada yang masuk, saya kabari.",
       summary: "Ada {{count}} post.",
     },
     get: {
@@ -341,8 +341,8 @@ export const postsLocale: DomainLocales = {
     },
     list: {
       title: "Posts",
-      none: "No posts match.",
-      summary: "There are {{count}} posts.",
+      none: "No posts in this list. I will tell you as soon as one comes in.",
+      summary: "{{count}} {{count, word(one: post; other: posts)}}.",
     },
     get: {
       title: "{{piece}} by {{name}}",
@@ -351,7 +351,7 @@ export const postsLocale: DomainLocales = {
     mine: {
       title: "My posts",
       none: "No posts yet. Just send the link of your post here.",
-      summary: "You have {{count}} posts. Latest ({{campaign}}): {{status}}.",
+      summary: "You have {{count}} {{count, word(one: post; other: posts)}}. Latest ({{campaign}}): {{status}}.",
     },
     clock: {
       waiting: "{{amount}} once approved",

@@ -37,7 +37,7 @@ dialog{border:1px solid var(--line);border-radius:.7rem;max-width:32rem;width:92
 .modal label{display:block;font-weight:600;margin:.8rem 0 .2rem}.modal input,.modal select,.modal textarea{width:100%;font:inherit;padding:.5rem;border:1px solid var(--line);border-radius:.4rem}
 .modal .wrong{color:var(--bad);font-size:.85rem}.modal h2{margin:0 0 .4rem;font-size:1.15rem}
 :focus-visible{outline:3px solid #3b82f6;outline-offset:2px}
-@media (max-width:44rem){body{grid-template-columns:minmax(0,1fr);grid-template-rows:auto minmax(0,1fr)}nav{flex-direction:row;align-items:center;padding:.5rem .8rem;white-space:nowrap}nav h2,nav .note,nav .team{display:none}nav label{font-size:0}nav select{font-size:.9rem;width:auto}main{height:auto;min-height:0}.fields{grid-template-columns:1fr}}
+@media (max-width:44rem){body{grid-template-columns:minmax(0,1fr);grid-template-rows:auto minmax(0,1fr)}nav{flex-direction:row;align-items:center;padding:.5rem .8rem;white-space:nowrap}nav h2,nav .note,nav .team{display:none}nav label{font-size:0}nav label{order:-2}nav .app{order:-1}nav select{font-size:.9rem;width:auto}main{height:auto;min-height:0}.fields{grid-template-columns:1fr}}
 `;
 
 /** The page's behaviour: draws what the server sends, tells it what the person does. */

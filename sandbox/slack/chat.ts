@@ -81,6 +81,9 @@ function stream(ctx: SlackContext, req: Request, res: Response): void {
   });
 }
 
+const FIRST_WORDS = html`<p class="context">Belum ada pesan. Sapa Kolega dulu. / No messages yet. Say hello first.</p>
+  <button type="button" class="button plain" data-say="Halo">Halo</button> <button type="button" class="button plain" data-say="Hello, what can you do?">Hello, what can you do?</button>`;
+
 /** What changes on the page, as markup. */
 function viewOf(ctx: SlackContext, user: SlackUser, place: Place): Json {
   const { person } = user;
@@ -98,7 +101,7 @@ function viewOf(ctx: SlackContext, user: SlackUser, place: Place): Json {
     main: place.home
       ? html`<div class="home">${home ? blocksHtml(ctx, teamId, (home.view.blocks as Json[]) ?? [], {}) : html`<p class="context">...</p>`}</div>`
           .text
-      : html`${shown.map((message) => messageHtml(ctx, message, all, place))}${prompts.map((prompt) => html`<button type="button" class="button plain" data-say="${String(prompt.message)}">${String(prompt.title)}</button>`)}`
+      : html`${shown.map((message) => messageHtml(ctx, message, all, place))}${shown.length === 0 && direct ? FIRST_WORDS : html``}${prompts.map((prompt) => html`<button type="button" class="button plain" data-say="${String(prompt.message)}">${String(prompt.title)}</button>`)}`
           .text,
     status: status ? html`Kolega ${status}`.text : "",
     modal: modal ? modalHtml(ctx, teamId, modal.id, modal.view).text : "",
@@ -176,7 +179,7 @@ function pageHtml(ctx: SlackContext, person: SlackPerson, place: Place): string 
   });
   return html`<!doctype html>
 <html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>Slack sandbox · ${person.name}</title><style>${new Html(CHAT_STYLE)}</style></head>
+<title>Slack sandbox · ${person.name}</title><link rel="icon" href="data:,"><style>${new Html(CHAT_STYLE)}</style></head>
 <body data-state="${state}">
 <nav aria-label="Slack">
   <strong class="team">${team?.name ?? ""}</strong>
@@ -184,8 +187,8 @@ function pageHtml(ctx: SlackContext, person: SlackPerson, place: Place): string 
   <h2>Kanal / Channels</h2>
   ${channels.map((one) => html`<a href="${link({ channel: one.id })}" ${current(!place.home && one.id === place.channel)}># ${one.name}</a>`)}
   <h2>Aplikasi / Apps</h2>
-  <a href="${link({})}" ${current(!place.home && place.channel === direct)}>Kolega · Pesan / Messages</a>
-  <a href="${link({ tab: "home" })}" ${current(place.home)}>Kolega · Beranda / Home</a>
+  <a class="app" href="${link({})}" ${current(!place.home && place.channel === direct)}>Kolega</a>
+  <a class="app" href="${link({ tab: "home" })}" ${current(place.home)}>Beranda / Home</a>
   <h2>Pintasan / Shortcuts</h2>
   <button type="button" data-shortcut="new_campaign">Campaign baru / New campaign</button>
   <p class="note">Tiruan lokal, bukan Slack. / A local stand-in, not Slack.</p>

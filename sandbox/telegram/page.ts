@@ -66,7 +66,7 @@ export function telegramPages({ state, people, typingSince }: PageOptions): Tele
     const body = place ? chatPage(state, place, chatsOf(place.person), payload) : peoplePage(state);
     res.set(
       "content-security-policy",
-      `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; img-src 'self'; media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'`,
+      `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; img-src 'self' data:; media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'`,
     );
     res.type("html").send(layout(body, nonce, place).text);
   });
@@ -156,7 +156,7 @@ function layout(body: Html, nonce: string, place: { person: TelegramPerson; chat
   return html`<!doctype html>
 <html lang="${place?.person.languageCode ?? "id"}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>Telegram (sandbox)</title><style nonce="${nonce}">${new Markup(CHAT_STYLE)}</style></head>
+<title>Telegram (sandbox)</title><link rel="icon" href="data:,"><style nonce="${nonce}">${new Markup(CHAT_STYLE)}</style></head>
 <body ${data}>${body}${script}</body></html>`;
 }
 

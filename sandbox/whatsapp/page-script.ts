@@ -78,6 +78,11 @@ function openSheet(message) {
   sheet.showModal();
 }
 
+function firstWords() {
+  const say = (text) => el("button", { type: "button", textContent: text, onclick: () => act({ do: "say", text }) });
+  return [el("p", { className: "empty", textContent: "Belum ada pesan. Sapa Kolega dulu: setelah itu kabar untukmu sampai di sini. / No messages yet. Say hello first; news for you comes here from then on." }),
+    el("div", { className: "choices" }, say("Halo"), say("Any new offers?"))];
+}
 function toEnd() { chat.scrollTop = chat.scrollHeight; }
 addEventListener("resize", toEnd);
 chat.addEventListener("load", toEnd, true);
@@ -96,6 +101,7 @@ async function load() {
   drawn = now;
   const nodes = state.messages.flatMap((message) => message.from === "person" ? [bubble(message)] : [bubble(message), ...choices(message)]);
   if (typing) nodes.push(el("div", { className: "typing", textContent: "Kolega sedang mengetik… / typing…" }));
+  if (nodes.length === 0) nodes.push(...firstWords());
   chat.replaceChildren(...nodes);
   toEnd();
   if (!document.hidden && state.messages.some((one) => one.from === "business" && ["sent", "delivered"].includes(one.status))) act({ do: "read" });

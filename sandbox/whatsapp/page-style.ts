@@ -31,6 +31,7 @@ main#chat{flex:1;overflow-y:auto;padding:.8rem;display:flex;flex-direction:colum
 .choices{display:flex;flex-direction:column;gap:.2rem;width:86%;margin-top:-.15rem}
 .choices button{padding:.6rem;border:0;border-radius:.6rem;background:var(--theirs);color:var(--tint);font:inherit;font-weight:600;cursor:pointer;box-shadow:0 1px 1px #0002}
 .choices button:disabled{color:var(--soft);cursor:default}
+.empty{align-self:center;max-width:86%;margin:.6rem 0;padding:.4rem .8rem;border-radius:.6rem;background:var(--theirs);color:var(--soft);font-size:.85rem;text-align:center}
 .typing{align-self:flex-start;color:var(--soft);font-style:italic;padding:.2rem .4rem}
 #composer{display:flex;align-items:flex-end;gap:.5rem;padding:.5rem .6rem;background:var(--wall);border-top:1px solid var(--line)}
 #composer textarea{flex:1;resize:none;max-height:8rem;padding:.6rem .8rem;border:0;border-radius:1.2rem;background:var(--theirs);color:inherit;font:inherit}

@@ -1,3 +1,4 @@
+import { PURPOSES } from "../../../core/collaborations/index.ts";
 import { type Currency, money } from "../../../core/kernel/money.ts";
 import type { IntentName } from "../intent-plan.ts";
 import type { Reading } from "../interpret.ts";
@@ -76,6 +77,35 @@ export async function showCollaboration(turn: PlannerTurn, reading: Reading): Pr
     which: "assistant.ask.collaboration",
   });
   if (item) await turn.perform("collaborations.get", { collaborationId: item.id });
+}
+
+/** Words for the creator of one collaboration; nothing is sent. */
+export async function draftMessage(turn: PlannerTurn, reading: Reading): Promise<void> {
+  const { intent, input } = reading;
+  const known = input.collaborationId;
+  const item =
+    typeof known === "string"
+      ? { id: known }
+      : resolveItem(turn, reading, {
+          intent,
+          kind: "collaborations",
+          items: itemsOf(turn, await turn.read("collaborations.list", { limit: 20 })),
+          none: "assistant.nothing_here",
+          which: "assistant.ask.collaboration",
+          input,
+        });
+  if (!item) return;
+  if (reading.missing.includes("purpose")) {
+    turn.ask({
+      intent,
+      slot: "purpose",
+      input: { collaborationId: item.id },
+      text: turn.p.t("assistant.ask.purpose"),
+      chips: PURPOSES.map((purpose) => ({ label: turn.p.t(`assistant.purposes.${purpose}`) })),
+    });
+    return;
+  }
+  await turn.perform("collaborations.draft_message", { collaborationId: item.id, purpose: input.purpose });
 }
 
 /** Answers an invitation or a counter-offer: the only one that is open, or the one that is named. */

@@ -24,6 +24,12 @@ export async function forgetFact(turn: PlannerTurn, { useCase, input }: Reading)
   await turn.perform("assistant.preferences", {});
 }
 
+/** A new limit for the models, for an admin to press; without an amount and its period, the limits there are. */
+export async function setCostLimit(turn: PlannerTurn, { useCase, input }: Reading): Promise<void> {
+  if (useCase && Object.keys(input).length > 0) await turn.perform(useCase, input);
+  else await turn.perform("assistant.get_budget", {});
+}
+
 /** What the assistant's models cost in the days that were named. */
 export async function showCosts(turn: PlannerTurn, { useCase, input }: Reading): Promise<void> {
   if (useCase) await turn.perform(useCase, { period: input.period });

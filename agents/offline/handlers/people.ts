@@ -42,7 +42,7 @@ export async function recommend(turn: PlannerTurn, reading: Reading): Promise<vo
 }
 
 export async function searchInfluencers(turn: PlannerTurn, reading: Reading): Promise<void> {
-  const output = await turn.perform("influencers.search", { ...reading.input, limit: 10 });
+  const output = await turn.perform("influencers.search", { limit: 10, ...reading.input });
   if (output) rememberInfluencers(turn, output);
 }
 

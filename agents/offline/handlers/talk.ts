@@ -1,6 +1,8 @@
 import { truncate } from "../../../core/kernel/text.ts";
 import { mayCall } from "../../../core/usecase/registry.ts";
 import type { ToolResult } from "../../tool-runner.ts";
+import type { Side } from "../about.ts";
+import { type Topic, topicsOf } from "../concepts.ts";
 import type { Reading } from "../interpret.ts";
 import { isOutside } from "../outside.ts";
 import type { Chip, PlannerTurn } from "../planner-turn.ts";
@@ -40,7 +42,63 @@ function offers(turn: PlannerTurn): { sentences: string[]; chips: Chip[] } {
   };
 }
 
+/** What is offered about the things that a message named. */
+const TOPIC_CHIPS: Readonly<
+  Record<Side, Readonly<Partial<Record<Topic, readonly (readonly [chip: string, useCase: string])[]>>>>
+> = {
+  brand: {
+    campaign: [
+      ["campaigns", "campaigns.list"],
+      ["performance", "analytics.campaign_performance"],
+      ["create", "campaigns.create"],
+    ],
+    people: [["recommend", "matching.recommend"]],
+    post: [["posts", "posts.list"]],
+    invitation: [["answers", "collaborations.list"]],
+    work: [["answers", "collaborations.list"]],
+    pay: [["payouts", "payouts.list"]],
+    money: [["wallet", "payments.wallet"]],
+    approval: [["approvals", "approvals.list"]],
+    team: [["members", "members.list"]],
+  },
+  influencer: {
+    campaign: [["offers", "collaborations.list"]],
+    invitation: [["offers", "collaborations.list"]],
+    work: [["offers", "collaborations.list"]],
+    post: [["my_posts", "posts.mine"]],
+    pay: [["earnings", "payouts.list"]],
+    money: [["earnings", "payouts.list"]],
+    account: [["account", "payouts.set_account"]],
+    people: [["human", "handover.request"]],
+    team: [["human", "handover.request"]],
+  },
+};
+
+/** What was understood of a message that was not: the things it names, and what can be done with them. */
+function aboutTopics(turn: PlannerTurn): boolean {
+  const side = turn.actor.kind === "influencer" ? "influencer" : "brand";
+  const named = topicsOf(turn.message)
+    .map((topic) => ({
+      topic,
+      chips: (TOPIC_CHIPS[side][topic] ?? []).filter(([, name]) => {
+        const useCase = turn.registry.find(name);
+        return useCase !== undefined && mayCall(turn.actor, useCase);
+      }),
+    }))
+    .filter(({ chips }) => chips.length > 0);
+  if (named.length === 0) return false;
+  const topics = turn.p.list(named.slice(0, 3).map(({ topic }) => turn.p.t(`assistant.topics.${topic}`)));
+  turn.say(turn.p.t("assistant.unknown_about", { topics }));
+  const chips = [...new Set(named.flatMap((entry) => entry.chips.map(([chip]) => chip))), "help"];
+  turn.chips(
+    chips.slice(0, 6).map((chip) => ({ label: turn.p.t(`assistant.chip.${chip}`) })),
+    turn.p.t("assistant.try"),
+  );
+  return true;
+}
+
 export async function help(turn: PlannerTurn, reading: Reading): Promise<void> {
+  if (reading.intent === "unknown" && !isOutside(turn.message) && aboutTopics(turn)) return;
   const { sentences, chips } = offers(turn);
   const list = sentences.map((sentence) => `- ${sentence}`).join("\n");
   const lead =

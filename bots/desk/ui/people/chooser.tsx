@@ -1,10 +1,11 @@
 import { type ReactNode, useState } from "react";
 import type { Person, Session } from "../contract.ts";
 import { Icon, KolegaMark, Spinner } from "../icons.tsx";
+import { cardHref } from "../text/links.ts";
 import { useLocale } from "../text/locale-context.ts";
 import type { UiLocale } from "../text/strings.ts";
 import { Avatar } from "./avatar.tsx";
-import { DemoBadge } from "./demo-note.tsx";
+import { DemoBadge, SandboxLink } from "./demo-note.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { byRole, roleText } from "./roles.ts";
 
@@ -19,6 +20,7 @@ interface ChooserProps {
 /** The demo's front door: the people of the demo organization, by role. */
 export function Chooser({ session, failure, onChoose, onLocale }: ChooserProps): ReactNode {
   const { locale, t } = useLocale();
+  const sandbox = cardHref(session.sandboxUrl, location.origin);
   const [busy, setBusy] = useState<string | null>(null);
 
   const choose = async (personId: string) => {
@@ -42,6 +44,16 @@ export function Chooser({ session, failure, onChoose, onLocale }: ChooserProps):
       </header>
       <h1>{t("chooseTitle")}</h1>
       <p className="page-text muted">{t("chooseText")}</p>
+      <section className="chooser-round" aria-labelledby="round">
+        <h2 id="round">{t("roundTitle")}</h2>
+        <ol>
+          {(["round1", "round2", "round3", "round4"] as const).map((step) => (
+            <li key={step}>{t(step)}</li>
+          ))}
+        </ol>
+        {sandbox ? <SandboxLink url={sandbox} page="chats" /> : null}
+        {sandbox ? <SandboxLink url={sandbox} page="phone" /> : null}
+      </section>
       {failure ? (
         <p className="form-error" role="alert">
           {t("signInFailed")}
