@@ -30,6 +30,16 @@ describe("a file at the desk", () => {
     expect(await files.read(`mem_b/${first}`)).toBeUndefined();
   });
 
+  it("gives way to newer ones of the same person", async () => {
+    const ids = Array.from({ length: 41 }, () => randomUUID());
+    for (const id of ids) {
+      house.clock.advance(1_000);
+      await files.put("mem_c", id, pdf);
+    }
+    expect(await files.attachments("mem_c", ids.slice(0, 1))).toBeUndefined();
+    expect(await files.attachments("mem_c", ids.slice(1))).toHaveLength(40);
+  });
+
   it("is gone after a month", async () => {
     const id = randomUUID();
     await files.put("mem_a", id, pdf);

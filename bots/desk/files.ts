@@ -6,6 +6,8 @@ import type { Attachment } from "../runtime/channel.ts";
 const PLATFORM = { role: "platform" } as const;
 /** A file is read in its turn, minutes after it came; this is for turns that wait. */
 const KEPT_MS = 30 * DAY_MS;
+/** Of one person; the oldest go first. */
+const KEPT_FILES = 40;
 
 export interface DeskFile {
   readonly name: string;
@@ -28,7 +30,11 @@ export function createDeskFiles(db: Database, clock: Clock): DeskFiles {
     async put(person, id, { name, mime, bytes }) {
       const now = clock.now();
       await db.transaction(PLATFORM, async (tx) => {
-        await tx.execute("DELETE FROM desk_file WHERE created_at < $1", [new Date(now.getTime() - KEPT_MS)]);
+        await tx.execute(
+          `DELETE FROM desk_file WHERE created_at < $1 OR (person = $2 AND id IN
+             (SELECT id FROM desk_file WHERE person = $2 ORDER BY created_at DESC, id OFFSET ${KEPT_FILES - 1}))`,
+          [new Date(now.getTime() - KEPT_MS), person],
+        );
         await tx.execute(
           "INSERT INTO desk_file (person, id, name, mime, bytes, created_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
           [person, id, cleanLine(name).slice(0, 200) || "file", mime, bytes, now],

@@ -56,6 +56,8 @@ const pressBody = z.strictObject({
   fields: z.record(z.string().max(64), z.string().max(MAX_MESSAGE_LENGTH)).optional(),
 });
 
+const takeFile = express.raw({ limit: MAX_FILE_BYTES, type: () => true });
+
 type WithPerson = (req: Request, res: Response, person: Person, session: DeskSession) => Promise<void>;
 
 function fail(res: Response, status: number, code: string, message: string): void {
@@ -166,8 +168,9 @@ export function createDeskRouter(options: DeskOptions): Router {
   );
   router.put(
     "/desk/api/files/:id",
-    express.raw({ limit: MAX_FILE_BYTES, type: () => true }),
     withPerson(async (req, res, person) => {
+      // Not before it is known whose: nobody else's bytes are taken in.
+      await new Promise<void>((done, failed) => takeFile(req, res, (error) => (error ? failed(error) : done())));
       const id = fileId.safeParse(req.params.id);
       const about = fileAbout.safeParse(req.query);
       if (!id.success || !about.success || !Buffer.isBuffer(req.body) || req.body.length === 0)

@@ -119,6 +119,13 @@ export async function openDesk({ house, receiver, idOfPerson }: Ground): Promise
         { what: "a made-up session", status: await post("x".repeat(22), "messages", body), expected: 401 },
         { what: "a session that was ended", status: await post(over, "messages", body), expected: 401 },
         { what: "a session that is over", status: await post(old, "messages", body), expected: 401 },
+        {
+          what: "a file without session",
+          status: (
+            await fetch(`${server.url}/desk/api/files/${randomUUID()}?name=a&type=b`, { method: "PUT", body: "x" })
+          ).status,
+          expected: 401,
+        },
         { what: "a press without session", status: await post(undefined, "press", { ...body }), expected: 401 },
       ];
     },
