@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { productRegistry } from "../test/support/product.ts";
+import { examplesSource } from "./examples.ts";
 import { describeJudgements, exactShare, judge } from "./run.ts";
 import { CHAT, REPORTED, TUNED } from "./sets.ts";
 
@@ -21,6 +23,11 @@ describe("the utterances", () => {
     const tuned = new Set(TUNED.map(key));
     expect(REPORTED.map(key).filter((one) => tuned.has(one))).toEqual([]);
     expect(TUNED.length + REPORTED.length).toBeGreaterThanOrEqual(300);
+  });
+
+  it("are the examples of the planner's last resort, as they were last written", () => {
+    const written = readFileSync(new URL("../agents/offline/examples.ts", import.meta.url), "utf8");
+    expect(written, "write them again: node --import tsx evals/examples.ts").toBe(examplesSource());
   });
 
   it("speak of every use case that a chat may call", () => {

@@ -156,6 +156,7 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
         `kirim|kirimkan|kirimin|ajukan|ajuin|submit ${CAMPAIGN}|brief|draft|ini|sekarang|admin`,
         "minta|kirim|ajukan|mohon persetujuan|approval",
         "kirim untuk|buat disetujui|persetujuan|approval",
+        ["biar|supaya|agar|buat|untuk disetujui|approve|acc|setujui", 4.5],
       ],
       en: [
         `submit|send ${CAMPAIGN}|brief|draft|it`,
@@ -183,7 +184,12 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
       ],
       en: [[`approve|accept ${CAMPAIGN}|brief`, 4]],
     },
-    negative: ["jangan|tidak|belum|not|dont", "minta|request|ask|siapa|who|kirim|send|submit|ajukan", POST_NAMED],
+    negative: [
+      ["biar|supaya|agar|buat|untuk disetujui|approve|acc|setujui", 5],
+      "jangan|tidak|belum|not|dont",
+      "minta|request|ask|siapa|who|kirim|send|submit|ajukan",
+      POST_NAMED,
+    ],
   },
   {
     name: "campaign.send_back",

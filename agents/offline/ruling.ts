@@ -6,6 +6,7 @@ import { guessIntent, guessListed } from "./concepts.ts";
 import type { IntentName } from "./intent-plan.ts";
 import { asksToRemember } from "./intents-assistant.ts";
 import { PEOPLE } from "./intents-common.ts";
+import { nearestIntent } from "./nearest.ts";
 import { isOutside } from "./outside.ts";
 import { CORRECTION, MIN_SCORE } from "./ranking.ts";
 import { readAccount } from "./read-account.ts";
@@ -40,7 +41,7 @@ export function ruled(
   const score = best?.score ?? 0;
   const name = best && score >= (SMALL_TALK.has(best.name) ? 1 : MIN_SCORE) ? best.name : "unknown";
   if (score < PLAIN && !state.pending && !name.startsWith("campaign.") && isOutside(message)) return "unknown";
-  if (name === "unknown" && asksToRemember(message.original)) return "memory.remember";
+  if (name !== "memory.show" && asksToRemember(message.original)) return "memory.remember";
   if (side === "influencer") return ruledForInfluencer(message, context, name, score);
   if (HOW_TO.test(message.text) && MAKES.test(message.text)) return "campaign.create";
   const corrects = CORRECTION.test(message.original);
@@ -96,6 +97,13 @@ export function onlyAsks(message: NormalisedText, intent: IntentName): boolean {
     /^\s*(?:ada|any)\b/i.test(message.original) ||
     (/\?\s*$/.test(message.original) && /\b(?:kok|apa|mana|udah|udh|sudah|blm|belum)\b/i.test(message.original))
   );
+}
+
+/** No phrase fits: told by what most messages like it meant; nothing where none is. */
+export function likely(message: NormalisedText, context: InterpretContext): IntentName {
+  const intent = isOutside(message) ? undefined : nearestIntent(message, context.side);
+  if (intent === undefined) return "unknown";
+  return context.side === "brand" ? narrowed(intent, message, context) : intent;
 }
 
 /** No phrase fits: told by the list last shown, or by the things that are named. */
