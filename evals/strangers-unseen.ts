@@ -3,7 +3,6 @@ import {
   DRAFTING,
   STRANGERS_COUNTERS,
   STRANGERS_KNOW,
-  STRANGERS_MY_POSTS,
   STRANGERS_OFFERED,
   STRANGERS_POSTS,
   STRANGERS_SHOWN,
@@ -20,122 +19,98 @@ const S = { state: STRANGERS_SHOWN };
 const P = { state: STRANGERS_POSTS };
 const C = { state: STRANGERS_COUNTERS };
 const O = { state: STRANGERS_OFFERED };
-const M = { state: STRANGERS_MY_POSTS };
 const serum = { campaign: "Glowing Serum X" };
 const sun = { campaign: "Tirai Surya Sunscreen" };
 const embun = { campaign: "Embun Pagi" };
 const DIMAS = "Dimas Nugroho · Tirai Surya Sunscreen";
 const SARAH = "Sarah Tan · Tirai Surya Sunscreen";
 
-/** Written last, scored once; nothing was changed for it. What to expect of a stranger's words. Never tune on these. */
+/** Written last and scored once; nothing was changed for it. What to expect of a stranger's words. Never tune on these. */
 export const STRANGERS_UNSEEN: readonly Utterance[] = [
-  b("id", "mo bikin kampanye imlek buat sirup markisa, modal 22jt, target keluarga muda", "campaigns.create", {
-    input: { product: "sirup markisa", budgetMinor: 22_000_000 },
+  b("id", "eh bantuin dong, gue mau promosiin keripik singkong pedes, 10 jutaan lah", "campaigns.create", {
+    input: { product: "keripik singkong pedes", budgetMinor: 10_000_000 },
   }),
-  b("id", "tampilin campaign yg dibatalin donk", "campaigns.list", { input: { status: "cancelled" } }),
-  b("id", "embun pagi statusnya skrg apa", "campaigns.get", { ...K, about: embun }),
-  b("id", "naikin dana embun pagi dari 30jt ke 42,5jt", "campaigns.update", {
-    ...K,
-    about: embun,
-    input: { change: { budgetMinor: 42_500_000 } },
-  }),
-  b("id", "deadline embun pagi majuin ke 5 januari 2027 ya", "campaigns.update", {
-    ...K,
-    about: embun,
-    input: { change: { endsOn: "2027-01-05" } },
-  }),
-  b("id", "ga jadi pake #EmbunLama, buang aja hashtagnya", "campaigns.update", {
+  b("id", "campaign2 kita yg lagi live dong", "campaigns.list", { input: { status: "active" } }),
+  b("id", "embun pagi itu isinya apa aja sih, lupa", "campaigns.get", { ...K, about: embun }),
+  b("id", "rubah tgl selesainya jd 28 des", "campaigns.update", { ...D, input: { change: { endsOn: "2026-12-28" } } }),
+  b("id", "tambahin aturan: ga boleh pake musik barat", "campaigns.update", {
     ...D,
-    input: { change: { brief: { removeHashtags: ["#EmbunLama"] } } },
+    input: { change: { brief: { addRule: "ga boleh pake musik barat" } } },
   }),
-  b("id", "lima belas juta kayaknya cukup", "campaigns.update", {
-    state: asked("campaign.edit", "budget", {}, DRAFTING),
-    input: { budgetMinor: 15_000_000 },
-  }),
-  b("id", "mulai minggu depan dua minggu", "campaigns.update", {
+  b("id", "1-15 maret aja", "campaigns.update", {
     state: asked("campaign.edit", "dates", {}, DRAFTING),
-    input: { startsOn: "2026-11-23", endsOn: "2026-12-06" },
+    input: { startsOn: "2027-03-01", endsOn: "2027-03-15" },
   }),
-  b("id", "oper embun pagi ke bu admin biar di acc", "campaigns.submit", { ...K, about: embun }),
-  b("id", "sunscreen tutup buku aja udah kelar semua", "campaigns.complete", { ...K, about: sun }),
-  b("id", "serum worth it ga sih sejauh ini? roi nya berapa", "analytics.campaign_performance", { ...K, about: serum }),
-  b("id", "buatin rekapan serum buat meeting senin", "analytics.campaign_report", { ...K, about: serum }),
-  b("id", "pilihin 6 kreator terbaik buat sunscreen dong bujetnya 12 juta total", "matching.recommend", {
+  b("id", "embun pagi siap, minta acc dong", "campaigns.submit", { ...K, about: embun }),
+  b("id", "cancelin embun pagi plis, bosnya berubah pikiran", "campaigns.cancel", {
     ...K,
-    about: sun,
-    input: { count: 6, budgetMinor: 12_000_000 },
+    about: embun,
+    input: { reason: "bosnya berubah pikiran" },
   }),
-  b("id", "ada kreator hijab di makassar ga yg nano aja", "influencers.search", {
-    input: { text: "hijab", city: "Makassar", tiers: ["nano"] },
+  b("id", "engagement sunscreen naik apa turun", "analytics.campaign_performance", { ...K, about: sun }),
+  b("id", "kesimpulan campaign serum apa?", "analytics.campaign_report", { ...K, about: serum }),
+  b("id", "kasih 4 nama yg pas buat embun pagi", "matching.recommend", { ...K, about: embun, input: { count: 4 } }),
+  b("id", "nyari tiktokers lucu2an di medan tarif 1 jtan", "influencers.search", {
+    input: { platform: "tiktok", city: "Medan", priceMaxMinor: 1_000_000 },
   }),
-  b("id", "no 2 jgn, yg 1 sama 4 aja yg diundang", "collaborations.invite", { ...S, about: { positions: [0, 3] } }),
-  b("id", "tawarin sarah 2,25jt deh", "collaborations.invite", {
+  b("id", "hubungin melati dong buat sunscreen, 1,1 jt", "collaborations.invite", {
     ...S,
-    about: { people: ["Sarah Tan"], amounts: [2_250_000] },
+    about: { people: ["Melati Kusuma"], amounts: [1_100_000], ...sun },
   }),
-  b("id", "yg nolak undangan siapa aja", "collaborations.list", { input: { status: ["declined"] } }),
-  b("id", "setujuin nego sarah aja lah drpd lama", "collaborations.accept_counter", {
+  b("id", "kirim undangan ke nomer 2 n 3", "collaborations.invite", { ...S, about: { positions: [1, 2] } }),
+  b("id", "undangan kemaren udah ada yg respon?", "collaborations.list"),
+  b("id", "harga sarah kita iyain aja", "collaborations.accept_counter", { ...C, about: { people: [SARAH] } }),
+  b("id", "sarah mintanya ketinggian, ga usah diturutin", "collaborations.decline_counter", {
     ...C,
     about: { people: [SARAH] },
   }),
-  b("id", "udahin aja sama dimas, ganti orang", "collaborations.cancel", { ...C, about: { people: [DIMAS] } }),
-  b("id", "approve punya sarah, yg dimas suruh revisi", "posts.approve", {
+  b("id", "berhentiin kerjasama dimas ya", "collaborations.cancel", { ...C, about: { people: [DIMAS] } }),
+  b("id", "kontennya dimas bagus bgt, lolosin", "posts.approve", { ...P, about: { people: ["Dimas Nugroho"] } }),
+  b("id", "sarah tolong disuruh ganti captionnya, typo semua", "posts.request_revision", {
     ...P,
     about: { people: ["Sarah Tan"] },
-    next: "posts.request_revision",
   }),
-  b("id", "dimas harus re-upload, produknya ga keliatan", "posts.request_revision", {
-    ...P,
+  b("id", "yg no 2 ga layak tayang, tolak", "posts.reject", { ...P, about: { positions: [1] } }),
+  b("id", "uang kita yg lagi ditahan brp ya", "payments.wallet"),
+  b("id", "topup 12.500.000", "deposits.create", { input: { amountMinor: 12_500_000 } }),
+  b("id", "pembayaran siapa yg telat", "payouts.list"),
+  b("id", "notif duit jgn dimatiin, nyalain lagi", "notifications.set_preferences", {
+    input: { group: "money", mode: "on" },
+  }),
+  b("id", "masukin dimas ke daftar hitam soalnya kabur", "influencers.blacklist", {
+    ...S,
     about: { people: ["Dimas Nugroho"] },
-    input: { note: "produknya ga keliatan" },
+    input: { reason: "kabur" },
   }),
-  b("id", "buka post no 1 dong", "posts.get", { ...P, about: { positions: [0] } }),
-  b("id", "berapa yg udh kita bayar ke kreator bln ini", "payouts.list"),
-  b("id", "tambahin 3jt ke saldo ya", "deposits.create", { input: { amountMinor: 3_000_000 } }),
-  b("id", "akun siapa aja yg ada di organisasi kita", "members.list"),
-  b("id", "semua notif dikirim lewat wa aja bisa?", "notifications.preferences"),
-  b("id", "claude masih punya akses ke akun gw ga?", "connections.list"),
-  b("id", "inget ya kalo bikin laporan jangan kepanjangan", "assistant.remember", {
-    input: { fact: "bikin laporan jangan kepanjangan" },
+  b("id", "ada yg mesti gue acc ga hari ini", "approvals.list"),
+  b("id", "bisa bikinin invoice pajak ga", "unknown"),
+  b("en", "hows embun pagi coming along", "analytics.campaign_performance", { ...K, about: embun }),
+  b("en", "drop the budget for embun pagi to 28 million", "campaigns.update", {
+    ...K,
+    about: embun,
+    input: { change: { budgetMinor: 28_000_000 } },
   }),
-  b("id", "tolong buatin surat izin cuti", "unknown"),
-  b("id", "harga emas hari ini", "unknown"),
-  b("en", "spin up a campaign for our oat milk, 40 million, feb 1-14", "campaigns.create", {
-    input: { product: "oat milk", budgetMinor: 40_000_000, startsOn: "2027-02-01", endsOn: "2027-02-14" },
-  }),
-  b("en", "which drafts are still open", "campaigns.list", { input: { status: "draft" } }),
-  b("en", "did sarah accept yet?", "collaborations.list"),
-  b("en", "we can't pay that much, tell sarah no", "collaborations.decline_counter", {
-    ...C,
-    about: { people: [SARAH] },
-  }),
-  b("en", "looks great, publish approval for number 2", "posts.approve", { ...P, about: { positions: [1] } }),
-  b("en", "give me the numbers on sunscreen", "analytics.campaign_performance", { ...K, about: sun }),
-  b("en", "put 15m in the wallet pls", "deposits.create", { input: { amountMinor: 15_000_000 } }),
-  b("en", "order 5000 likes for our post", "unknown"),
-  i("id", "ada brand yg ngajak aku ga?", "collaborations.list"),
-  i("id", "mauu kak sunscreen nya", "collaborations.accept", { ...O, about: { people: ["Tirai Surya Sunscreen"] } }),
-  i("id", "kalo 2,3 gmn? jt maksudnya", "collaborations.counter", { ...O, input: { amountMinor: 2_300_000 } }),
-  i("id", "skip yg embun pagi, lagi ga pake skincare", "collaborations.decline", {
+  b("en", "need 6 micro creators for sunscreen", "matching.recommend", { ...K, about: sun, input: { count: 6 } }),
+  b("en", "nope, decline sarah's counter", "collaborations.decline_counter", { ...C, about: { people: [SARAH] } }),
+  b("en", "whos left to pay", "payouts.list"),
+  b("en", "2 looks fine, approve it", "posts.approve", { ...P, about: { positions: [1] } }),
+  i("id", "kak ada campaign yg bisa aku ikutin?", "collaborations.list"),
+  i("id", "deal kak, yg sunscreen ya", "collaborations.accept", { ...O, about: { people: ["Tirai Surya Sunscreen"] } }),
+  i("id", "boleh tapi 3,5jt ya kak buat embun pagi", "collaborations.counter", {
     ...O,
-    about: { people: ["Embun Pagi"] },
-    input: { reason: "lagi ga pake skincare" },
+    input: { amountMinor: 3_500_000 },
   }),
-  i("id", "syarat kontennya apa aja sih buat sunscreen", "collaborations.get", {
+  i("id", "sori kak gabisa, bentrok sama brand lain", "collaborations.decline", {
     ...O,
-    about: { people: ["Tirai Surya Sunscreen"] },
+    input: { reason: "bentrok sama brand lain" },
   }),
-  i("id", "reel embun pagi revisinya apa", "posts.mine", M),
-  i("id", "payoutku nyangkut dari minggu lalu", "payouts.list"),
-  i("id", "rekeningku salah, yg bener bni 0123456789 a/n melati kusuma", "payouts.set_account", {
-    input: { channelCode: "ID_BNI", accountNumber: "0123456789", holderName: "melati kusuma" },
+  i("id", "honor bulan kemaren dikirim kapan", "payouts.list"),
+  i("id", "ganti ewallet ke gopay 081312345678 atas nama dimas nugroho", "payouts.set_account", {
+    input: { channelCode: "ID_GOPAY", accountNumber: "081312345678", holderName: "dimas nugroho" },
   }),
-  i("id", "job lagi aku tutup dulu ya kak", "influencers.update_my_profile", { input: { availability: "closed" } }),
-  i("id", "jgn kirimin wa promo lg pls", "broadcasts.withdraw"),
-  i("en", "id love to join the embun pagi one", "collaborations.accept", { ...O, about: { people: ["Embun Pagi"] } }),
-  i("en", "my new rate for a tiktok video is 2 million from now on", "influencers.update_my_profile", {
-    input: { rates: [{ platform: "tiktok", format: "video", amountMinor: 2_000_000 }] },
-  }),
-  i("en", "this bot is useless, get me a person", "handover.request"),
-  i("en", "what hashtags do i need to use", "collaborations.get"),
+  i("id", "videoku udah lolos belom sih", "posts.mine"),
+  i("id", "aku available lagi kak mulai senin", "influencers.update_my_profile", { input: { availability: "open" } }),
+  i("id", "mau ngobrol sama admin brand dong", "handover.request"),
+  i("en", "do you have anything for me this month", "collaborations.list"),
+  i("en", "sorry gonna pass on embun pagi", "collaborations.decline", { ...O, about: { people: ["Embun Pagi"] } }),
 ];
