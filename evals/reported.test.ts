@@ -6,7 +6,7 @@ import { describeJudgements, exactShare, judge } from "./run.ts";
 import { CHAT, REPORTED, TUNED } from "./sets.ts";
 
 /** What docs/evals.md tells; raise it when the planner gets better, never lower it to make a change pass. */
-const REACHED = 0.92;
+const REACHED = 0.93;
 
 /** Known silence, so that a new one is seen: these begin from a card's button or another use case's answer. */
 const UNSPOKEN: readonly string[] = ["campaigns.read_brief", "payouts.get"];

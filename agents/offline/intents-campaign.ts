@@ -61,7 +61,7 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
         `edit|ubah|ganti|koreksi|revisi ${CAMPAIGN}|brief`,
       ],
       en: [
-        `change|update|edit|set|make|add|move|increase|decrease|raise|lower|extend|correct|fix|put|bump|cut|push|reduce|shift ${EDITABLE}`,
+        `change|update|edit|set|make|add|move|increase|decrease|raise|lower|extend|correct|fix|put|bump|cut|push|reduce|shift|drop|slash|trim|double ${EDITABLE}`,
         "remove|drop|delete hashtag|hashtags|rule|message",
         ["push|move|shift|postpone|delay|bring launch|start|date|back|forward", 4],
         `edit|change|update ${CAMPAIGN}|brief`,
@@ -157,6 +157,7 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
         "minta|kirim|ajukan|mohon persetujuan|approval",
         "kirim untuk|buat disetujui|persetujuan|approval",
         ["biar|supaya|agar|buat|untuk disetujui|approve|acc|setujui", 4.5],
+        ["minta|mohon|nunggu approve|acc|setujui|disetujui", 5],
       ],
       en: [
         `submit|send ${CAMPAIGN}|brief|draft|it`,
