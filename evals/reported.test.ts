@@ -1,10 +1,12 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { productRegistry } from "../test/support/product.ts";
+import { examplesSource } from "./examples.ts";
 import { describeJudgements, exactShare, judge } from "./run.ts";
 import { CHAT, REPORTED, TUNED } from "./sets.ts";
 
 /** What docs/evals.md tells; raise it when the planner gets better, never lower it to make a change pass. */
-const REACHED = 0.92;
+const REACHED = 0.93;
 
 /** Known silence, so that a new one is seen: these begin from a card's button or another use case's answer. */
 const UNSPOKEN: readonly string[] = ["campaigns.read_brief", "payouts.get"];
@@ -21,6 +23,11 @@ describe("the utterances", () => {
     const tuned = new Set(TUNED.map(key));
     expect(REPORTED.map(key).filter((one) => tuned.has(one))).toEqual([]);
     expect(TUNED.length + REPORTED.length).toBeGreaterThanOrEqual(300);
+  });
+
+  it("are the examples of the planner's last resort, as they were last written", () => {
+    const written = readFileSync(new URL("../agents/offline/examples.ts", import.meta.url), "utf8");
+    expect(written, "write them again: node --import tsx evals/examples.ts").toBe(examplesSource());
   });
 
   it("speak of every use case that a chat may call", () => {

@@ -1,6 +1,8 @@
 import { languageSpoken } from "../agents/language/detect-language.ts";
 import { interpret, type Reading } from "../agents/offline/interpret.ts";
 import { REPORTED, TUNED } from "./sets.ts";
+import { STRANGERS_FOURTH } from "./strangers-fourth.ts";
+import { STRANGERS_UNSEEN } from "./strangers-unseen.ts";
 import { UNSEEN } from "./unseen.ts";
 import type { Utterance } from "./utterances.ts";
 
@@ -125,7 +127,13 @@ export function describeJudgements(judgements: readonly Judgement[]): string {
 }
 
 if (process.argv[1]?.endsWith("evals/run.ts")) {
-  const sets = { tuned: TUNED, reported: REPORTED, unseen: UNSEEN } as const;
+  const sets = {
+    tuned: TUNED,
+    reported: REPORTED,
+    unseen: UNSEEN,
+    fourth: STRANGERS_FOURTH,
+    strangers: STRANGERS_UNSEEN,
+  } as const;
   const [wanted, only] = process.argv.slice(2);
   for (const [name, set] of Object.entries(sets)) {
     if (wanted && wanted !== name) continue;

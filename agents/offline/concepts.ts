@@ -25,7 +25,7 @@ const CONCEPTS = {
   change: "ganti ubah edit update perbarui ralat koreksi change rubah",
   price: "harga rate tarif fee price segitu kemahalan mahal",
   take: "go ambil pilih pick choose take hire rekrut recruit book gaet pakai gas fix",
-  contact: "undang ajak invite reach contact hubungi kontak tawar dm rekrut recruit hire gaet",
+  contact: "undang ajak invite reach contact hubungi hubung kontak tawar dm rekrut recruit hire gaet",
   add: "isi tambah nambah top setor masuk add put deposit load fund refill",
   wait: "tunggu nunggu wait pending perlu harus need belum butuh",
   late: "telat terlambat late overdue lama nyangkut pending nunggak",

@@ -144,6 +144,7 @@ export async function handle(turn: PlannerTurn, reading: Reading, options: Handl
   // Nobody is asked questions for something they may not do.
   if (wanted && !mayCall(turn.actor, wanted)) throw new AppError("forbidden", "role_missing");
   if (reading.guessed && wanted && !(await mayGuess(turn, reading, wanted))) return;
+  if (reading.guessed === "likeness" && wanted?.effect === "read") turn.say(turn.p.t("assistant.guess_shown"));
   if (reading.unclear) turn.say(turn.p.t("assistant.not_understood"));
   await HANDLERS[reading.intent](turn, reading, options);
 }
@@ -161,6 +162,10 @@ const GUESSES: ReadonlySet<IntentName> = new Set([
   "notifications.set",
   "profile.edit",
   "human",
+  "campaign.send_back",
+  "influencer.blacklist",
+  "work.counter",
+  "news.stop",
 ]);
 
 /** Whether a guess may be carried out; where it would change something at once, the person is asked first. */

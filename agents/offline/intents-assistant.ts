@@ -88,6 +88,8 @@ export const ASSISTANT_INTENTS: readonly IntentDefinition<AssistantIntent>[] = [
       // "forget number 2", "forget that about me"
       en: [["forget number|that|about|what", 5]],
     },
+    // Who has forgotten something asks for nothing to be forgotten.
+    negative: [["lupa", 4]],
   },
 ];
 
@@ -125,7 +127,7 @@ const REMEMBER_THAT =
   /^(.{8,200}?)(?:\s+(?:ya|yah|dong))?\s*[,.;!-]\s*(?:(?:tolong|mohon|please|pls|coba)\s+)?(?:di)?(?:ingat|inget|catat|catet|remember|note)(?:-?in|kan)?(?:\s+(?:ya|yah|itu|dong|baik-baik|that|this|it))*\s*[.!]*$/is;
 
 const NOTE_THIS =
-  /^\s*(?:(?:tolong|mohon|coba|please|pls)\s+)*(?:ingat|inget|catat|catet|remember|note)(?:\s+(?:ya|yah|dong|this|ini))?\s*[,:]/i;
+  /^\s*(?:(?:tolong|mohon|coba|please|pls)\s+)*(?:ingat|inget|catat|catet|remember|note)(?:\s+(?:ya|yah|dong|this|ini))?(?:\s*[,:]|\s+(?:kalo|kalau|klo|bahwa|that)\s)/i;
 
 /** Whether a message is a fact with the wish to remember it, before or behind it. */
 export function asksToRemember(text: string): boolean {

@@ -61,7 +61,7 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
         `edit|ubah|ganti|koreksi|revisi ${CAMPAIGN}|brief`,
       ],
       en: [
-        `change|update|edit|set|make|add|move|increase|decrease|raise|lower|extend|correct|fix|put|bump|cut|push|reduce|shift ${EDITABLE}`,
+        `change|update|edit|set|make|add|move|increase|decrease|raise|lower|extend|correct|fix|put|bump|cut|push|reduce|shift|drop|slash|trim|double ${EDITABLE}`,
         "remove|drop|delete hashtag|hashtags|rule|message",
         ["push|move|shift|postpone|delay|bring launch|start|date|back|forward", 4],
         `edit|change|update ${CAMPAIGN}|brief`,
@@ -156,6 +156,8 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
         `kirim|kirimkan|kirimin|ajukan|ajuin|submit ${CAMPAIGN}|brief|draft|ini|sekarang|admin`,
         "minta|kirim|ajukan|mohon persetujuan|approval",
         "kirim untuk|buat disetujui|persetujuan|approval",
+        ["biar|supaya|agar|buat|untuk disetujui|approve|acc|setujui", 4.5],
+        ["minta|mohon|nunggu approve|acc|setujui|disetujui", 5],
       ],
       en: [
         `submit|send ${CAMPAIGN}|brief|draft|it`,
@@ -183,7 +185,12 @@ export const CAMPAIGN_INTENTS: readonly IntentDefinition<CampaignIntent>[] = [
       ],
       en: [[`approve|accept ${CAMPAIGN}|brief`, 4]],
     },
-    negative: ["jangan|tidak|belum|not|dont", "minta|request|ask|siapa|who|kirim|send|submit|ajukan", POST_NAMED],
+    negative: [
+      ["biar|supaya|agar|buat|untuk disetujui|approve|acc|setujui", 5],
+      "jangan|tidak|belum|not|dont",
+      "minta|request|ask|siapa|who|kirim|send|submit|ajukan",
+      POST_NAMED,
+    ],
   },
   {
     name: "campaign.send_back",

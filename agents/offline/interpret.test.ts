@@ -160,7 +160,7 @@ describe("a guess", () => {
 
   it("is told apart from what was said plainly", () => {
     expect(read("kirim untuk disetujui", WITH_CAMPAIGN).guessed).toBeUndefined();
-    expect(read("yang kedua gaet aja deh", WITH_PEOPLE)).toMatchObject({ intent: "invite", guessed: true });
+    expect(read("yang kedua gaet aja deh", WITH_PEOPLE)).toMatchObject({ intent: "invite", guessed: "things" });
   });
 
   it("means the words it was made from once they are confirmed, and nothing otherwise", () => {

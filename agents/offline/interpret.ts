@@ -11,9 +11,15 @@ import { readCampaignEdit } from "./read-edit.ts";
 import { inputOf, readCount } from "./read-input.ts";
 import { readPointing } from "./read-people.ts";
 import { readPostLink } from "./read-settings.ts";
-import { guessed, onlyAsks, ruled } from "./ruling.ts";
+import { guessed, likely, onlyAsks, ruled } from "./ruling.ts";
 import type { ListItem } from "./state.ts";
 import { partsOf } from "./wishes.ts";
+
+/** What is meant where no phrase says so, and what told it. */
+interface Guess {
+  readonly intent: IntentName;
+  readonly by: "things" | "likeness";
+}
 
 /** What a message means, before anything is looked up. */
 export interface Reading {
@@ -30,8 +36,8 @@ export interface Reading {
   readonly answers?: string;
   /** The question that was asked and not answered. */
   readonly unclear?: string;
-  /** Told by the things that are named only: before anything is changed, the person is asked. */
-  readonly guessed?: true;
+  /** Told by what is named, or by messages like it, only: before anything is changed, the person is asked. */
+  readonly guessed?: Guess["by"];
   /** Another wish behind this one, in the person's words. */
   readonly next?: { readonly text: string; readonly useCase: string };
   /** The words of this wish alone, where there is another. */
@@ -65,7 +71,7 @@ const READS: ReadonlySet<IntentName> = new Set([
   "channel.list",
 ]);
 
-/** From here on the words of one part of a message are a wish of their own. */
+/** From here on the words of one part of a message are a wish of their own, also where nothing listed is meant. */
 const OWN_WISH = 2.8;
 /** What follows these may be part of the text that they carry. */
 const DICTATES: ReadonlySet<IntentName> = new Set([
@@ -94,8 +100,11 @@ export function interpret(text: string, context: InterpretContext): Reading {
 
 function ownWish(text: string, context: InterpretContext): Reading | undefined {
   const { best } = rank(normalise(text), context);
-  const wish = best && best.score >= OWN_WISH ? interpretOne(text, context) : undefined;
-  return wish?.useCase ? wish : undefined;
+  const wish = best && best.score >= MIN_SCORE ? interpretOne(text, context) : undefined;
+  if (!wish?.useCase) return undefined;
+  const { people, positions } = wish.about;
+  const pointed = positions.length > 0 || people.some((person) => person.id !== undefined);
+  return pointed || (best?.score ?? 0) >= OWN_WISH ? wish : undefined;
 }
 
 function interpretOne(text: string, context: InterpretContext): Reading {
@@ -114,19 +123,23 @@ function interpretOne(text: string, context: InterpretContext): Reading {
   const short = shortWord(message, context, decision) ?? correctedNumber(message, context);
   if (short) return short;
   const told = answered(message, context, ruled(message, context, best));
-  const guess = told === "unknown" ? guessUnlessAsked(message, context) : "unknown";
-  const intent = told === "unknown" ? guess : told;
+  const guess = told === "unknown" ? guessUnlessAsked(message, context) : undefined;
+  const intent = guess?.intent ?? told;
   if (intent === "unknown" && state.pending) {
     const { intent: asked, slot, input } = state.pending;
     const plan = asked as IntentName;
     return { ...reading(plan, input, context, message), missing: [slot], unclear: slot };
   }
-  return { ...reading(intent, undefined, context, message), ...(guess !== "unknown" && { guessed: true }) };
+  return { ...reading(intent, undefined, context, message), ...(guess && { guessed: guess.by }) };
 }
 
-function guessUnlessAsked(message: NormalisedText, context: InterpretContext): IntentName {
-  const guess = guessed(message, context);
-  return onlyAsks(message, guess) ? "unknown" : guess;
+/** The things that are named tell more than messages that are alike. */
+function guessUnlessAsked(message: NormalisedText, context: InterpretContext): Guess | undefined {
+  const guesses = [
+    { intent: guessed(message, context), by: "things" },
+    { intent: context.state.pending ? "unknown" : likely(message, context), by: "likeness" },
+  ] as const;
+  return guesses.find(({ intent }) => intent !== "unknown" && !onlyAsks(message, intent));
 }
 
 /** A question about a deed is answered with what shows it: the next best reading that changes nothing. */

@@ -2,6 +2,7 @@
 export const GUESS_TEXTS = {
   id: {
     guess: "Supaya tidak salah: maksudmu {{wish}}?",
+    guess_shown: "Saya kira ini yang kamu maksud. Kalau bukan, tulis dengan kata lain ya.",
     guess_yes: "Ya, betul",
     guess_yes_said: "ya",
     guess_no: "Bukan",
@@ -17,6 +18,10 @@ export const GUESS_TEXTS = {
       work_decline: "menolak undangannya",
       notifications_set: "mengubah notifikasimu",
       profile_edit: "mengubah profilmu",
+      campaign_send_back: "mengembalikan campaign-nya ke draft",
+      influencer_blacklist: "memasukkan kreator itu ke blacklist",
+      work_counter: "menawar harga undangannya",
+      news_stop: "berhenti menerima pesan promo",
       human: "memanggil tim brand supaya kamu bicara dengan manusia",
     },
     unknown_about:
@@ -36,6 +41,7 @@ export const GUESS_TEXTS = {
   },
   en: {
     guess: "Just to be sure: do you mean {{wish}}?",
+    guess_shown: "I think this is what you mean. If not, please put it in other words.",
     guess_yes: "Yes, exactly",
     guess_yes_said: "yes",
     guess_no: "No",
@@ -51,6 +57,10 @@ export const GUESS_TEXTS = {
       work_decline: "declining the invitation",
       notifications_set: "changing your notifications",
       profile_edit: "changing your profile",
+      campaign_send_back: "sending the campaign back to its draft",
+      influencer_blacklist: "putting that creator on the blacklist",
+      work_counter: "asking another price for the invitation",
+      news_stop: "stopping promotional messages",
       human: "calling the brand's people, to talk to a human",
     },
     unknown_about:

@@ -6,6 +6,7 @@ import { guessIntent, guessListed } from "./concepts.ts";
 import type { IntentName } from "./intent-plan.ts";
 import { asksToRemember } from "./intents-assistant.ts";
 import { PEOPLE } from "./intents-common.ts";
+import { nearestIntent } from "./nearest.ts";
 import { isOutside } from "./outside.ts";
 import { CORRECTION, MIN_SCORE } from "./ranking.ts";
 import { readAccount } from "./read-account.ts";
@@ -40,7 +41,7 @@ export function ruled(
   const score = best?.score ?? 0;
   const name = best && score >= (SMALL_TALK.has(best.name) ? 1 : MIN_SCORE) ? best.name : "unknown";
   if (score < PLAIN && !state.pending && !name.startsWith("campaign.") && isOutside(message)) return "unknown";
-  if (name === "unknown" && asksToRemember(message.original)) return "memory.remember";
+  if (name !== "memory.show" && asksToRemember(message.original)) return "memory.remember";
   if (side === "influencer") return ruledForInfluencer(message, context, name, score);
   if (HOW_TO.test(message.text) && MAKES.test(message.text)) return "campaign.create";
   const corrects = CORRECTION.test(message.original);
@@ -49,7 +50,9 @@ export function ruled(
   // What follows `deskripsinya jadi` is text: its words mean nothing to us.
   if (state.campaign && dictatesText(edit.change.brief)) return "campaign.edit";
   if (corrects && state.campaign && edit.sure && edit.problems.length > 0 && name === "unknown") return "campaign.edit";
-  if (corrects && changes && (edit.sure || name === "unknown" || name === "campaign.edit")) return "campaign.edit";
+  const known = state.campaign !== undefined || edit.sure;
+  if (corrects && changes && known && (edit.sure || name === "unknown" || name === "campaign.edit"))
+    return "campaign.edit";
   const tagged = message.tokens.some((token) => token.kind === "tag" && !/^#\d+$/.test(token.word));
   if (tagged && changes && (name === "unknown" || (best?.score ?? 0) < 3)) return "campaign.edit";
   const weak = name === "unknown" || SMALL_TALK.has(name) || (best?.score ?? 0) < 2.5;
@@ -98,6 +101,27 @@ export function onlyAsks(message: NormalisedText, intent: IntentName): boolean {
   );
 }
 
+/** No phrase fits: told by what most messages like it meant; nothing where none is. */
+export function likely(message: NormalisedText, context: InterpretContext): IntentName {
+  const intent = isOutside(message) ? undefined : nearestIntent(message, context.side);
+  if (intent === undefined || !fitsList(intent, message, context)) return "unknown";
+  return context.side === "brand" ? narrowed(intent, message, context) : intent;
+}
+
+/** Nobody accepts a counter-offer by pointing at an influencer in a search. */
+function fitsList(intent: IntentName, message: NormalisedText, context: InterpretContext): boolean {
+  const { list } = context.state;
+  if (!list) return true;
+  const about = aboutOf(message, context);
+  const pointed = about.positions.length > 0 || about.people.some((person) => person.id !== undefined);
+  const kind = intent.startsWith("post.")
+    ? "posts"
+    : intent.startsWith("collaboration.")
+      ? "collaborations"
+      : undefined;
+  return !pointed || kind === undefined || kind === list.kind;
+}
+
 /** No phrase fits: told by the list last shown, or by the things that are named. */
 export function guessed(message: NormalisedText, context: InterpretContext): IntentName {
   if (isOutside(message)) return "unknown";
@@ -118,7 +142,12 @@ function dictatesText(brief: BriefChange | undefined): boolean {
 function guessedForBrand(message: NormalisedText, context: InterpretContext): IntentName | undefined {
   const { words } = readCampaignWords(message, context);
   const told = [words.product, words.audience, words.name, words.goal].filter((part) => part !== undefined).length;
-  if (words.budgetMinor !== undefined && told > 0 && !isQuestion(message)) return "campaign.create";
+  if (words.budgetMinor !== undefined && told > 0 && !isQuestion(message)) {
+    // A campaign that is known is changed; whoever is named with a price is no campaign.
+    const { sure, change } = readCampaignEdit(message, context);
+    if (campaignOf(message, context)?.id) return sure && Object.keys(change).length > 0 ? "campaign.edit" : undefined;
+    return "campaign.create";
+  }
   if ((SEEKS.test(message.text) || SOMEBODY.test(message.text)) && narrows(readSearch(message, context.locale)))
     return "influencer.search";
   return guessIntent(message, "brand");

@@ -88,6 +88,21 @@ describe("somebody who is there", () => {
     expect(told).toEqual(["desk"]);
   });
 
+  it("who begins is told what this is, by name, with a few first steps and where the rest is", async () => {
+    for (const [person, words] of [
+      [kilau.actors.manager, "rekan kerjamu untuk campaign influencer"],
+      [kilau.influencer, "brand mengirim tawaran dan pembayaran untukmu"],
+    ] as const) {
+      await desk.write(person, "/start");
+      await desk.run();
+      const card = (await desk.window(person)).flatMap(cardsOf).at(-1);
+      expect(card?.title).toMatch(/^Halo, \S+!$/);
+      expect(card?.body).toContain(words);
+      expect(card?.body).toContain("/menu");
+      expect(card?.actions.length).toBeLessThanOrEqual(6);
+    }
+  });
+
   it("is asked once, and only where one message tells, whether everything shall come in the language they write", async () => {
     const { manager } = kilau.actors;
     const offers = async () => (await desk.window(manager)).flatMap(cardsOf).filter(({ title }) => title === ENGLISH);

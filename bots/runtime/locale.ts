@@ -68,7 +68,10 @@ export const runtimeLocale: DomainLocales = {
       body: "Pilih yang kamu perlukan, atau tulis saja dengan kata-katamu.",
       unknown: "Perintah {{command}} belum ada. Ini yang bisa dipakai:",
       hello: "Halo, {{name}}!",
-      start: "Saya Kolega. Mulai dari sini, atau tulis saja apa yang kamu perlukan.",
+      start_brand:
+        "Saya Kolega, rekan kerjamu untuk campaign influencer. Tulis saja apa yang kamu perlukan, misalnya “Bikin campaign baru”, atau pilih di bawah. Pilihan lengkapnya di /menu.",
+      start_influencer:
+        "Saya Kolega. Lewat saya, brand mengirim tawaran dan pembayaran untukmu. Tulis saja, misalnya “Ada tawaran baru?”, atau pilih di bawah. Pilihan lengkapnya di /menu.",
       help: "Tulis saja apa yang kamu perlukan, atau pakai perintah ini:",
       menu: "Tampilkan menu",
       help_about: "Bantuan dan daftar perintah",
@@ -151,7 +154,10 @@ export const runtimeLocale: DomainLocales = {
       body: "Choose what you need, or just write it in your own words.",
       unknown: "There is no command {{command}}. These are the ones you can use:",
       hello: "Hello, {{name}}!",
-      start: "I am Kolega. Start here, or just write what you need.",
+      start_brand:
+        "I am Kolega, your colleague for influencer campaigns. Just write what you need, such as “Create a new campaign”, or choose below. Everything else is under /menu.",
+      start_influencer:
+        "I am Kolega. Brands send you their offers and payments through me. Just write, such as “Any new offers?”, or choose below. Everything else is under /menu.",
       help: "Just write what you need, or use these commands:",
       menu: "Show the menu",
       help_about: "Help and the list of commands",

@@ -83,14 +83,14 @@ export function commandAction(target: CommandTarget, p: Presenter, priority: num
     : { kind: "call", useCase: target.useCase.name, input: {}, ask: target.command.ask?.(p), label, priority };
 }
 
-/** Everything a person can begin with, as buttons. */
+/** What a person can begin with, as buttons: everything, or the `most` that belong to their work. */
 export function menuContent(
   registry: Registry,
   actor: Actor,
   p: Presenter,
-  words: { readonly title?: string; readonly body?: string } = {},
+  words: { readonly title?: string; readonly body?: string; readonly most?: number } = {},
 ): MessageContent {
-  const targets = allowedCommands(registry, actor);
+  const targets = allowedCommands(registry, actor).slice(0, words.most);
   const actions = targets.map((target, index) => commandAction(target, p, Math.max(1, 90 - index)));
   const { title = p.t("runtime.menu.title"), body = p.t("runtime.menu.body") } = words;
   return { card: { title, body, actions } };

@@ -18,6 +18,12 @@ interface ShapeDependencies {
 /** Links that one message may submit; its person is told of the others. */
 const MAX_LINKS = 5;
 
+/** The first name, without a title before it: `dr. Amelia Santoso` is Amelia. */
+const calledName = (name: string): string => name.split(" ").find((word) => !word.endsWith(".")) ?? name;
+
+/** What somebody who begins is shown of the menu. */
+const FIRST_CHOICES = 6;
+
 /** Runs the command that a text is; an unknown one is answered with the menu. */
 export async function runCommand(
   deps: ShapeDependencies,
@@ -47,8 +53,9 @@ export async function runCommand(
         return {
           replies: [
             menuContent(deps.registry, actor, p, {
-              title: p.t("runtime.menu.hello", { name: person.name }),
-              body: p.t("runtime.menu.start"),
+              title: p.t("runtime.menu.hello", { name: calledName(person.name) }),
+              body: p.t(`runtime.menu.start_${actor.kind === "influencer" ? "influencer" : "brand"}`),
+              most: FIRST_CHOICES,
             }),
           ],
         };

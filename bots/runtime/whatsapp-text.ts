@@ -143,7 +143,9 @@ export function cardBlocks(card: OutgoingCard, options: { readonly footer: boole
   if (card.table && card.table.rows.length > 0) blocks.push(tableBlock(card.table));
   if (card.chart) blocks.push(paragraph(text(card.chart.altText)));
   for (const action of card.actions) {
-    if (action.kind === "link" && action.url) blocks.push(paragraph(text(`${action.label}: ${action.url}`)));
+    // A fact that is the address itself was read already; the same line twice is only longer.
+    if (action.kind === "link" && action.url && !card.facts?.some(({ value }) => value === action.url))
+      blocks.push(paragraph(text(`${action.label}: ${action.url}`)));
   }
   if (options.footer && card.footer) blocks.push(paragraph({ kind: "emphasis", children: [text(card.footer)] }));
   return blocks;

@@ -104,7 +104,7 @@ describe("collaborations.accept", () => {
         items: [{ orgName: "Kilau", nextStep: "post_content", pieces: { total: 3, open: 3 } }],
       },
     });
-    const says = (name: string, output: unknown) =>
+    const says = (name: string, output: Record<string, unknown>) =>
       house.registry.find(name)?.present.summary(output, house.i18n.presenter("id"));
     expect(says("collaborations.accept", accepted)).toMatch(/^Sip, kamu ikut .*! Rp2\.700\.001 untukmu/);
     expect(list.kind === "done" && says("collaborations.list", list.output)).toMatch(

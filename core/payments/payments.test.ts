@@ -285,7 +285,7 @@ describe("who sees what", () => {
       totals: [{ currency: "IDR", paidMinor: 1_800_000, waitingMinor: 0 }],
       left: 0,
     });
-    const says = (list: unknown) =>
+    const says = (list: Record<string, unknown>) =>
       house.registry.find("payouts.list")?.present.summary(list, house.i18n.presenter("id"));
     expect(says(paid)).toBe("Tidak ada yang sedang diproses. Yang sudah sampai: Rp1.800.000.");
     expect(

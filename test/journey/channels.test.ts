@@ -65,7 +65,7 @@ describe("the main journey in Slack, Telegram and WhatsApp, without a model", ()
     "everybody is greeted in their own chat with what they can begin with",
     async () => {
       const [greeting] = await bima.command("start");
-      expect(greeting?.text).toContain("Halo, Bima Pratama!");
+      expect(greeting?.text).toContain("Halo, Bima!");
       expect(greeting?.buttons).toContain("Lihat yang menunggu keputusan");
       await rani.say("halo");
       await rani.see("her suggestions", ({ buttons }) => buttons.includes("Lihat undangan saya"));
@@ -165,7 +165,7 @@ describe("the main journey in Slack, Telegram and WhatsApp, without a model", ()
       expect(wallet.heldMinor - before.heldMinor).toBe(agreed.compensationMinor);
       await ayu.see("that Rani accepted", "Rani Wulandari menerima undangan");
       await rani.see("what comes next", "tempel link postingannya di sini");
-      expect(await count(rani, "sepakat.")).toBe(1);
+      expect(await count(rani, "Sip, kamu ikut")).toBe(1);
     },
     STEP_MS,
   );

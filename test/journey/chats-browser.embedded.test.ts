@@ -50,7 +50,7 @@ describe.skipIf(missing)(
       const [slack, telegram, whatsapp] = [await chat("Slack"), await chat("Telegram"), await chat("WhatsApp")];
 
       await telegram.getByRole("button", { name: /^Mulai/ }).click();
-      await telegram.getByText("Halo, Bima Pratama!").waitFor();
+      await telegram.getByText("Halo, Bima!").waitFor();
       await whatsapp.getByLabel(/Pesan/).fill("halo");
       await whatsapp.getByLabel(/Kirim \/ Send$/).click();
       await whatsapp.getByText("Halo, Rani Wulandari!").waitFor();

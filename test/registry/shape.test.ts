@@ -106,7 +106,7 @@ describe("sentences", () => {
 
   it("name the same values in both languages", () => {
     const placeholders = (text: string): string[] =>
-      [...text.matchAll(/{{\s*(\w+)/g)].map(([, name]) => name ?? "").sort();
+      [...new Set([...text.matchAll(/{{\s*(\w+)/g)].map(([, name]) => name ?? ""))].sort();
     const text = (tree: LocaleTree, key: string): string =>
       key
         .split(".")

@@ -8,7 +8,7 @@ export function EmptyConversation({ name }: { name: string }): ReactNode {
   return (
     <div className="empty" data-testid="empty">
       <KolegaMark size={64} />
-      <h2>{t("emptyTitle", { name: name.split(" ")[0] ?? name })}</h2>
+      <h2>{t("emptyTitle", { name: name.split(" ").find((word) => !word.endsWith(".")) ?? name })}</h2>
       <p className="muted">{t("emptyText")}</p>
     </div>
   );

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createOfflineAssistant } from "../../../../agents/index.ts";
-import type { Actor } from "../../../../core/kernel/actor.ts";
 import { openTestDesk, saidIn, type TestDesk } from "../../../../test/support/desk.ts";
 import { openTestHouse, type TestHouse } from "../../../../test/support/house.ts";
 import { createWorld, type World } from "../../../../test/support/world.ts";
@@ -25,14 +24,9 @@ afterAll(() => house.db.close());
 it.each(["id", "en"] as const)(
   "offers nothing to say that the offline planner does not understand (%s)",
   async (locale) => {
-    const roles: Record<string, Actor> = {
-      ...kilau.actors,
-      brand_manager: kilau.actors.manager,
-      influencer: kilau.influencer,
-    };
-    for (const role of ["brand_manager", "admin", "finance", "viewer", "influencer"]) {
-      const actor = roles[role];
-      if (!actor) throw new Error(role);
+    const { manager, admin, finance, viewer } = kilau.actors;
+    const people = { brand_manager: manager, admin, finance, viewer, influencer: kilau.influencer };
+    for (const [role, actor] of Object.entries(people)) {
       for (const words of roleText(role, locale).tries) {
         const before = (await desk.window(actor)).length;
         await desk.write(actor, words);
