@@ -205,7 +205,7 @@ export function guessListed(message: NormalisedText, side: Side, kind: ListKind)
 }
 
 /** Things a message speaks of, whatever it wants of them. */
-export const TOPICS = [
+const TOPICS = [
   "campaign",
   "people",
   "post",

@@ -88,8 +88,6 @@ export const ASSISTANT_INTENTS: readonly IntentDefinition<AssistantIntent>[] = [
       // "forget number 2", "forget that about me"
       en: [["forget number|that|about|what", 5]],
     },
-    // Who has forgotten something asks for nothing to be forgotten.
-    negative: [["lupa", 4]],
   },
 ];
 

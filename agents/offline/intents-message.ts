@@ -85,7 +85,7 @@ export const MESSAGE_INTENTS: readonly IntentDefinition<MessageIntent>[] = [
   },
 ];
 
-const PURPOSES: readonly (readonly [Purpose, RegExp])[] = [
+const PURPOSE_WORDS: readonly (readonly [Purpose, RegExp])[] = [
   ["thanks", /\b(?:terima kasih|makasih|apresiasi|thanks?|thank)\b/],
   ["revision", /\b(?:revisi|revise|revision|perbaik\w*|changes?)\b/],
   ["price", /\b(?:harga\w*|nego\w*|price|rate|fee|tawar|counter)\b/],
@@ -93,7 +93,10 @@ const PURPOSES: readonly (readonly [Purpose, RegExp])[] = [
   ["deadline", /\b(?:deadline\w*|tenggat\w*|telat|late|due|posting|upload|tayang|post)\b/],
 ];
 
+/** What a brand may write to a creator for. */
+export const PURPOSES: readonly Purpose[] = PURPOSE_WORDS.map(([purpose]) => purpose);
+
 /** What a message to a creator is to be for. */
 export function readPurpose(text: string): Purpose | undefined {
-  return PURPOSES.find(([, words]) => words.test(text))?.[0];
+  return PURPOSE_WORDS.find(([, words]) => words.test(text))?.[0];
 }

@@ -27,6 +27,8 @@ const OFFERS = /\b(?:tawaran|penawaran|offers?)\b/;
 const WHICH = /\b(?:apa|mana|ada|berapa|any|what|which|are there)\b/;
 const BARGAINS =
   /\b(?:nego\w*|tawar|naik\w*|kurang|kemurahan|kekecilan|counter\w*|negotiate|raise|higher|more|minta|ask)\b/;
+/** Who has forgotten something asks for nothing to be forgotten. */
+const FORGOT = /\b(?:lupa|forgot|forgotten)\b/;
 /** Above this the words say plainly that it is about a job of ours. */
 const PLAIN = 4;
 
@@ -41,6 +43,7 @@ export function ruled(
   const score = best?.score ?? 0;
   const name = best && score >= (SMALL_TALK.has(best.name) ? 1 : MIN_SCORE) ? best.name : "unknown";
   if (score < PLAIN && !state.pending && !name.startsWith("campaign.") && isOutside(message)) return "unknown";
+  if (name === "memory.forget" && FORGOT.test(message.text)) return "unknown";
   if (name !== "memory.show" && asksToRemember(message.original)) return "memory.remember";
   if (side === "influencer") return ruledForInfluencer(message, context, name, score);
   if (HOW_TO.test(message.text) && MAKES.test(message.text)) return "campaign.create";

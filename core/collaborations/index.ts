@@ -39,4 +39,4 @@ export const collaborationsModule: DomainModule = {
 };
 
 export { markDeliverable, type OpenDeliverable, openDeliverables } from "./deliverables.ts";
-export { PURPOSES, type Purpose } from "./message-texts.ts";
+export type { Purpose } from "./message-texts.ts";

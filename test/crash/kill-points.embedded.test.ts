@@ -242,7 +242,7 @@ describe("killed at every boundary", () => {
       `collaborations.answered > ${ADMIN}`,
       "collaborations.answered > Sarah Tan",
     ]);
-    expect(await answers(house, CREATOR, since)).toEqual([expect.stringContaining("sepakat")]);
+    expect(await answers(house, CREATOR, since)).toEqual([expect.stringContaining("Sip, kamu ikut")]);
     await expectDeliveredOnce(house);
   }, 180_000);
 

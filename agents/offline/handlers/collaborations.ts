@@ -1,6 +1,6 @@
-import { PURPOSES } from "../../../core/collaborations/index.ts";
 import { type Currency, money } from "../../../core/kernel/money.ts";
 import type { IntentName } from "../intent-plan.ts";
+import { PURPOSES } from "../intents-message.ts";
 import type { Reading } from "../interpret.ts";
 import type { PlannerTurn } from "../planner-turn.ts";
 import { resolveItem } from "../resolve.ts";
