@@ -10,8 +10,8 @@
 # variable is left out; the exit code stays 0.
 #
 #   KOLEGA_SERVICES_DIR     where data and sockets live   (default: a folder a checkout, below $TMPDIR or data/)
-#   KOLEGA_PG_PORT          PostgreSQL's port             (default: 55432, or the next free one)
-#   KOLEGA_REDIS_PORT       Redis's port                  (default: 56379, or the next free one)
+#   KOLEGA_PG_PORT          PostgreSQL's port             (default: 25432, or the next free one)
+#   KOLEGA_REDIS_PORT       Redis's port                  (default: 26379, or the next free one)
 #   KOLEGA_PG_VERSION       PostgreSQL's major version    (default: the newest installed, else the distribution's)
 #   KOLEGA_PG_OPTIONS       more settings, e.g. "-c fsync=off"
 #   KOLEGA_PGVECTOR_SUITE   the Debian suite whose pgvector source is built where the release has no package
@@ -131,6 +131,7 @@ services_dir() {
 }
 
 port_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+# Below what connections are given for themselves (32768 on): else one of those may hold it.
 free_port() {
   local port=$1
   while port_taken "$port"; do port=$((port + 1)); done
@@ -146,7 +147,7 @@ start_postgres() {
   local port password sql
   pg_alive && return 0
   rm -rf "$dir/pg" "$dir/database.env"
-  port=${KOLEGA_PG_PORT:-$(free_port 55432)}
+  port=${KOLEGA_PG_PORT:-$(free_port 25432)}
   if port_taken "$port"; then skip PostgreSQL "port $port is in use"; return 1; fi
   password=$(secret)
   if ! as_runner "$bin/initdb" -D "$dir/pg" -U "$(runner)" --auth-local=peer --auth-host=scram-sha-256 --encoding=UTF8 --locale=C.UTF-8 >"$dir/initdb.log" 2>&1; then
@@ -189,7 +190,7 @@ start_redis() {
   local port password
   redis_alive && return 0
   rm -rf "$dir/redis" "$dir/redis.env"
-  port=${KOLEGA_REDIS_PORT:-$(free_port 56379)}
+  port=${KOLEGA_REDIS_PORT:-$(free_port 26379)}
   if port_taken "$port"; then skip Redis "port $port is in use"; return 1; fi
   password=$(secret)
   as_runner mkdir -p "$dir/redis"

@@ -69,6 +69,45 @@ describe("an answer that says more than was asked", () => {
   });
 });
 
+describe("an answer about another part than was asked for", () => {
+  it("is taken for what it says, or turned down, and the question stays", async () => {
+    const other = await createOrganization(house.db, "Fajar");
+    const manager = chatOf(other.manager);
+    await manager.say("bikin campaign bernama Pagi Cerah");
+    const product = await manager.say("budget 5 kuadriliun");
+    expect(textOf(product)).not.toContain("saya catat");
+    expect(textOf(product)).toContain("Produk apa");
+    expect(textOf(await manager.say("budget 20 juta"))).toContain("Produk apa");
+    await manager.say("Serum Pagi");
+    expect(textOf(await manager.say("mulai 1 Januari 2027 sampai 5 Januari 2027"))).toContain("tujuan");
+    const [row] = await platform<Record<string, unknown>>(
+      "SELECT product, goal, budget_minor, starts_on FROM campaign WHERE name = 'Pagi Cerah'",
+    );
+    expect(row).toMatchObject({ product: "Serum Pagi", goal: "", budgetMinor: 20_000_000n, startsOn: "2027-01-01" });
+  });
+});
+
+describe("a message without words", () => {
+  it("is a link that is no post's: what links are taken is said", async () => {
+    const replies = await chatOf(rani).say("kak ini https://example.com/foo");
+    expect(textOf(replies)).toContain("Kirim link post Instagram, TikTok, atau YouTube");
+    expect(chipsOf(replies).length).toBeGreaterThan(0);
+  });
+
+  it("is emoji alone: no list of everything, but a way on", async () => {
+    for (const [actor, words] of [
+      [rani, "Tulis dengan kata-kata"],
+      [kevin, "put it in words"],
+      [org.manager, "Tulis dengan kata-kata"],
+    ] as const) {
+      const replies = await chatOf(actor).say("😀😀😀");
+      expect(textOf(replies)).toContain(words);
+      expect(textOf(replies)).not.toContain("\n- ");
+      expect(chipsOf(replies).length).toBeGreaterThan(0);
+    }
+  });
+});
+
 describe("a campaign from one sentence to money held", () => {
   let manager: Chat;
 

@@ -5,7 +5,7 @@ import { readDecision } from "../language/yes-no.ts";
 import { type About, aboutOf, type InterpretContext } from "./about.ts";
 import { type IntentName, PLANS } from "./intent-plan.ts";
 import { CORRECTION, MIN_SCORE, rank } from "./ranking.ts";
-import { FREE_SLOTS, readAnswer } from "./read-answer.ts";
+import { type AnswerReading, FREE_SLOTS, readAnswer } from "./read-answer.ts";
 import { type CampaignWords, readCampaignWords } from "./read-campaign.ts";
 import { readCampaignEdit } from "./read-edit.ts";
 import { inputOf, readCount } from "./read-input.ts";
@@ -191,9 +191,10 @@ function answerOf(
     const intent = pending.intent as IntentName;
     return { ...reading(intent, pending.input, context, message), about, answers: pending.slot };
   }
-  const answer = readAnswer(pending.slot, message, pending.input, context);
-  if (!answer) return undefined;
   const intent = pending.intent as IntentName;
+  const answer =
+    otherPart(message, context, intent, pending.slot) ?? readAnswer(pending.slot, message, pending.input, context);
+  if (!answer) return undefined;
   // A change is read from all of the words already.
   const part = DRAFT_INTENTS.has(intent) && !free && pending.slot !== "change";
   const also = part ? alsoSaid(message, context) : {};
@@ -218,6 +219,29 @@ function withCurrent(about: About, message: NormalisedText, { state }: Interpret
   return said && campaigns && !named && state.campaign && state.pending?.slot === "pick"
     ? { ...about, campaign: state.campaign }
     : about;
+}
+
+/** `budget 20 juta` and `mulai 1 Desember`, whatever part of a draft was asked for. */
+const OTHER_PART = /^(?:budget|anggaran|mulai|periode|tanggal|starts?|starting|from)(?:nya)?\b.*\d/i;
+
+/** What is said of another part of the draft where any text would do as an answer; the question stays. */
+function otherPart(
+  message: NormalisedText,
+  context: InterpretContext,
+  intent: IntentName,
+  slot: string,
+): AnswerReading | undefined {
+  const anyText = slot === "product" || slot === "goal";
+  if (!anyText || !DRAFT_INTENTS.has(intent) || !OTHER_PART.test(message.original.trim())) return undefined;
+  const { words, problems } = readCampaignWords(message, context);
+  const { budgetMinor, startsOn, endsOn } = words;
+  const input = { ...(budgetMinor && { budgetMinor }), ...(startsOn && { startsOn }), ...(endsOn && { endsOn }) };
+  if (Object.keys(input).length > 0 || problems.length > 0) return { input, problems };
+  const text = message.original.trim();
+  // `budget 5 kuadriliun`: about money, but no amount.
+  return /^(?:budget|anggaran)/i.test(text)
+    ? { input, problems: [{ field: "budget", reason: "ambiguous_number", start: 0, end: text.length, text }] }
+    : undefined;
 }
 
 const DRAFT_INTENTS: ReadonlySet<IntentName> = new Set(["campaign.create", "campaign.edit"]);

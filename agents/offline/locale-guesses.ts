@@ -24,6 +24,7 @@ export const GUESS_TEXTS = {
       news_stop: "berhenti menerima pesan promo",
       human: "memanggil tim brand supaya kamu bicara dengan manusia",
     },
+    no_words: "Saya belum bisa membaca emoji saja. Tulis dengan kata-kata, ya, atau pilih salah satu.",
     unknown_about:
       "Sepertinya ini soal {{topics}}, tapi saya belum yakin kamu mau apa. Pilih salah satu, atau tulis dengan kata lain ya.",
     topics: {
@@ -63,6 +64,7 @@ export const GUESS_TEXTS = {
       news_stop: "stopping promotional messages",
       human: "calling the brand's people, to talk to a human",
     },
+    no_words: "I cannot read emoji alone yet. Please put it in words, or choose one of these.",
     unknown_about:
       "This seems to be about {{topics}}, but I am not sure what you want. Choose one, or put it in other words.",
     topics: {

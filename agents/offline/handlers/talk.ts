@@ -97,7 +97,19 @@ function aboutTopics(turn: PlannerTurn): boolean {
   return true;
 }
 
+/** Messages that hold no wish in words: a link that is no post's, or only pictures of faces. */
+function withoutWords(turn: PlannerTurn): boolean {
+  const { original, tokens } = turn.message;
+  const isLink = turn.actor.kind === "influencer" && tokens.some(({ kind }) => kind === "link");
+  const isMute = !/[\p{L}\p{N}]/u.test(original);
+  if (!isLink && !isMute) return false;
+  turn.say(turn.p.t(isLink ? "errors.post_link_unknown" : "assistant.no_words"));
+  turn.chips(offers(turn).chips, turn.p.t("assistant.try"));
+  return true;
+}
+
 export async function help(turn: PlannerTurn, reading: Reading): Promise<void> {
+  if (reading.intent === "unknown" && withoutWords(turn)) return;
   if (reading.intent === "unknown" && !isOutside(turn.message) && aboutTopics(turn)) return;
   const { sentences, chips } = offers(turn);
   const list = sentences.map((sentence) => `- ${sentence}`).join("\n");
