@@ -148,6 +148,8 @@ export function openDatabase(options: DatabaseOptions): Database {
       types: parsers,
       application_name: "kolega",
     });
+    // Between the pool's own listener and ours there is a moment; whoever uses a dead connection hears of it anyway.
+    pool.on("connect", (client) => client.on("error", () => undefined));
     return pool.on("error", options.onConnectionError);
   };
   const pool = openPool(options.maxConnections);

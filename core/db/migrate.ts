@@ -10,12 +10,15 @@ const CONNECT_TIMEOUT_MS = 10_000;
 type Connection = { readonly url: string } | { readonly socketFolder: string };
 
 function clientOf(connection: Connection): pg.Client {
-  return new pg.Client({
+  const client = new pg.Client({
     ...("url" in connection
       ? { connectionString: connection.url }
       : { host: connection.socketFolder, user: "postgres", database: "postgres" }),
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
   });
+  // Ended between two statements: the next one fails with it. Unheard, it would end the process.
+  client.on("error", () => undefined);
+  return client;
 }
 
 /** Names of the migrations that `migrate` would apply now. Changes nothing. */
