@@ -1,7 +1,11 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Server } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "../../test/support/database.ts";
 import { openOverWire, type Wire } from "../../test/support/wire.ts";
 import { DatabaseAway } from "../kernel/database-away.ts";
+import { openDatabase } from "./database.ts";
+import { migrate, waitingMigrations } from "./migrate.ts";
 import type { Database } from "./types.ts";
 
 const platform = { role: "platform" } as const;
@@ -53,4 +57,33 @@ it("goes on with a statement that a migration changed the result of", async () =
   for (let times = 0; times < 8; times += 1) expect(await all()).toEqual([{ one: 1, n: 1 }]);
   await asOwner("ALTER TABLE old ADD COLUMN two int DEFAULT 2");
   expect(await all()).toEqual([{ one: 1, two: 2, n: 1 }]);
+});
+
+/** Ready, and ended, in one piece: the news comes before anybody who asked for the connection can listen to it. */
+async function endedAtOnce(): Promise<Server> {
+  const message = (type: string, body: Buffer): Buffer => {
+    const length = Buffer.alloc(4);
+    length.writeInt32BE(body.length + 4);
+    return Buffer.concat([Buffer.from(type), length, body]);
+  };
+  const fatal = "SFATAL\0VFATAL\0C57P01\0Mterminating connection due to administrator command\0\0";
+  const greeting = [message("R", Buffer.alloc(4)), message("Z", Buffer.from("I")), message("E", Buffer.from(fatal))];
+  const server = createServer((socket) => {
+    socket.on("error", () => undefined);
+    socket.once("data", () => socket.end(Buffer.concat(greeting)));
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return server;
+}
+
+it("outlives a connection that is ended before anybody can listen to it", async () => {
+  const server = await endedAtOnce();
+  const url = `postgres://kolega:x@127.0.0.1:${(server.address() as AddressInfo).port}/kolega`;
+  const away = openDatabase({ connection: { url }, maxConnections: 2, onConnectionError: () => undefined });
+  await expect(away.transaction(platform, (tx) => tx.query("SELECT 1"))).rejects.toBeInstanceOf(DatabaseAway);
+  await expect(away.call("SELECT 1", [])).rejects.toBeInstanceOf(DatabaseAway);
+  await expect(waitingMigrations({ url })).rejects.toThrow();
+  await expect(migrate({ url })).rejects.toThrow();
+  await away.close();
+  server.close();
 });
