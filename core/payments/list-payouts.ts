@@ -121,19 +121,29 @@ export const listPayouts = defineUseCase({
   },
 });
 
-/** An influencer asks the list when their money comes: what is on the way and by when, else what has arrived. */
+/** What a payout goes through by itself. */
+const ON_ITS_WAY: ReadonlySet<string> = new Set(["requested", "awaiting_approval", "prepared", "submitted"]);
+
+/** An influencer asks the list when their money comes. A day is named only where all of it is on its way and in time. */
 function whenPaid(
   output: {
-    items: readonly { status: string; promisedOn: string }[];
+    items: readonly { status: string; bank: string | null; timing: string; promisedOn: string }[];
     totals: readonly { currency: Currency; waitingMinor: number; paidMinor: number }[];
+    left: number;
   },
   p: Presenter,
 ): string {
   const sums = (of: "waitingMinor" | "paidMinor") =>
     p.list(output.totals.filter((total) => total[of] > 0).map((total) => p.money(money(total[of], total.currency))));
-  const days = output.items.filter(({ status }) => status !== "confirmed").map(({ promisedOn }) => promisedOn);
-  const last = days.toSorted().at(-1);
-  return last === undefined
-    ? p.t("payments.payout.all_arrived", { amount: sums("paidMinor") })
-    : p.t("payments.payout.on_the_way", { amount: sums("waitingMinor"), date: p.date(last) });
+  const amount = sums("waitingMinor");
+  if (amount === "") return p.t("payments.payout.all_arrived", { amount: sums("paidMinor") });
+  const open = output.items.filter(({ status }) => status !== "confirmed");
+  const runs = open.every(({ status, bank, timing }) => ON_ITS_WAY.has(status) && bank !== null && timing !== "late");
+  const last = open
+    .map(({ promisedOn }) => promisedOn)
+    .toSorted()
+    .at(-1);
+  return runs && last !== undefined && output.left === 0
+    ? p.t("payments.payout.on_the_way", { amount, date: p.date(last) })
+    : p.t("payments.payout.not_arrived", { amount });
 }

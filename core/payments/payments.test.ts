@@ -288,13 +288,21 @@ describe("who sees what", () => {
     const says = (list: Record<string, unknown>) =>
       house.registry.find("payouts.list")?.present.summary(list, house.i18n.presenter("id"));
     expect(says(paid)).toBe("Tidak ada yang sedang diproses. Yang sudah sampai: Rp1.800.000.");
-    expect(
+    const waiting = (item: Record<string, unknown>, left = 0) =>
       says({
         ...paid,
-        items: [{ status: "submitted", promisedOn: "2026-11-25T16:59:59.999Z" }],
+        items: [
+          { status: "submitted", bank: "BCA", timing: "running", promisedOn: "2026-11-25T16:59:59.999Z", ...item },
+        ],
         totals: [{ currency: "IDR", paidMinor: 0, waitingMinor: 900_000 }],
-      }),
-    ).toBe("Rp900.000 sedang diproses, sampai paling lambat 25 Nov 2026.");
+        left,
+      });
+    expect(waiting({})).toBe("Rp900.000 sedang diproses, sampai paling lambat 25 Nov 2026.");
+    // No day is promised where one was missed, or where something stands in the way.
+    for (const item of [{ status: "failed" }, { status: "reversed" }, { status: "unknown" }, { bank: null }])
+      expect(waiting(item)).toBe("Rp900.000 belum sampai; keadaannya ada di tiap pembayaran.");
+    expect(waiting({ timing: "late" })).toContain("belum sampai");
+    expect(waiting({}, 3)).toContain("belum sampai");
     const mine = await output("payments.statement", {}, influencer);
     expect(mine.items).toMatchObject([
       { kind: "payout_confirmed", direction: "out", counterparty: "fakebank" },
